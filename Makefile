@@ -1,0 +1,51 @@
+# make demo   install into .venv, replay the five seed articles, show what they say
+# make test   install, check, and run all tests; fetches and starts a real Apache Kafka
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast test-broker check format bless clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+DEMO := .demo
+
+help:           ## this list
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+demo: $(VENV)/.installed  ## replay the five seed articles and show the table and the alerts
+	@rm -rf $(DEMO)
+	@$(BIN)/volteface replay seeds --catalogue seeds/catalogue.yaml --out $(DEMO)
+
+test: check test-fast test-broker  ## everything: checks, fast tests, tests on a real broker
+
+test-fast: $(VENV)/.installed-dev  ## the tests that need no broker
+	$(BIN)/pytest -m "not broker"
+
+test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
+	$(BIN)/pytest -m broker
+
+check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev  ## put the code into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:          ## remove what the targets above made
+	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "Volteface needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,1 @@
+"""The language on the wire: frozen models, their envelope, the list of topics. No I/O."""

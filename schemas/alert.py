@@ -1,0 +1,72 @@
+"""Alert: a change worth telling a desk. Opened, amended, withdrawn or resolved, never edited in place.
+
+The lifecycle follows the Common Alerting Protocol 1.2: Alert, Update, Cancel, each a message of its own that names the
+ones before it in `references`.
+"""
+
+from enum import StrEnum
+
+from schemas.change import ChangeKind
+from schemas.dates import DatedBy
+from schemas.model import WireModel
+from schemas.position import Passage
+from schemas.stance import Commitment
+
+
+class Status(StrEnum):
+    """Where an alert is in its life."""
+
+    OPENED = "opened"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
+    RESOLVED = "resolved"
+
+
+class Tier(StrEnum):
+    """How an alert reaches a desk: at once, or in the digest."""
+
+    PUSH = "push"
+    DIGEST = "digest"
+
+
+class Severity(StrEnum):
+    """How much it matters, by the policy file."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class AlertSide(WireModel):
+    """One side of the change: what was held, since when, by how many reports from how many independent sources."""
+
+    commitment: Commitment
+    conditional: bool
+    condition: str | None
+    statement_date: DatedBy
+    articles: tuple[str, ...]
+    reports: int
+    sources: int
+    evidence: tuple[Passage, ...]
+
+
+class Alert(WireModel):
+    """One message about one change.
+
+    The last message with an `alert_id` is that alert's present state. `references` are the event ids of the messages
+    that it replaces, oldest first. `confidence` is 0..1 and, like `severity` and `tier`, explained by `reasons`.
+    """
+
+    alert_id: str
+    version: int
+    kind: ChangeKind
+    status: Status
+    tier: Tier
+    severity: Severity
+    confidence: float
+    actor_id: str
+    issue_id: str
+    before: AlertSide
+    after: AlertSide
+    reasons: tuple[str, ...]
+    references: tuple[str, ...]

@@ -1,0 +1,29 @@
+"""Article: one published text, as it came in."""
+
+import hashlib
+
+from schemas.dates import DatedBy
+from schemas.model import WireModel
+
+
+class Article(WireModel):
+    """One revision of a published text.
+
+    `text` is kept exactly as received: every `start` and `end` elsewhere counts code points on it, end exclusive.
+    `published` says when, how precisely, and how that is known.
+    """
+
+    article_id: str
+    revision: int = 1
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: DatedBy
+    lang: str = "en"
+    text: str
+    text_sha256: str
+
+
+def text_sha256(text: str) -> str:
+    """Hex SHA-256 of the text's UTF-8 bytes, the key by which evidence names its text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,99 @@
+"""Bytes to event and back: the only place that serialises.
+
+Output is canonical: UTF-8 JSON with sorted keys and no spaces, so equal events are equal bytes.
+"""
+
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from schemas.alert import Alert
+from schemas.article import Article
+from schemas.change import Change
+from schemas.envelope import Event, Payload, content_id
+from schemas.model import WireModel
+from schemas.position import Position
+from schemas.quarantine import Quarantined
+from schemas.stance import Stance
+from schemas.topics import ALERTS, ARTICLES, CHANGES, POSITIONS, QUARANTINE, STANCES, Topic
+
+AnyEvent = Event[Any]
+
+_PAYLOADS: dict[Topic, type[WireModel]] = {
+    ARTICLES: Article,
+    STANCES: Stance,
+    POSITIONS: Position,
+    CHANGES: Change,
+    ALERTS: Alert,
+    QUARANTINE: Quarantined,
+}
+_TOPIC_OF_PAYLOAD = {payload: topic for topic, payload in _PAYLOADS.items()}
+
+
+def _event_class(payload: type[WireModel]) -> type[AnyEvent]:
+    return Event[payload]  # type: ignore[valid-type]  # the class is made at run time, from the table above
+
+
+_EVENT_OF_TYPE = {topic.event_type: _event_class(payload) for topic, payload in _PAYLOADS.items()}
+_TOPIC_OF_TYPE = {topic.event_type: topic for topic in _PAYLOADS}
+
+
+class UndecodableError(ValueError):
+    """Bytes that are not an event of a type and version known here. `reason` is a stable code."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+def topic_of(event: AnyEvent) -> Topic:
+    """The topic that carries this event."""
+    return _TOPIC_OF_TYPE[event.type]
+
+
+def event_of(payload: Payload, source: str) -> Event[Payload]:
+    """Wrap a payload: type, subject and id follow from its content; `source` is the writer's name."""
+    topic = _TOPIC_OF_PAYLOAD[type(payload)]
+    return _EVENT_OF_TYPE[topic.event_type](
+        id=content_id(topic.event_type, canonical(payload).decode()),
+        source=f"/volteface/{source}",
+        type=topic.event_type,
+        subject=str(getattr(payload, topic.key)),
+        data=payload,
+    )
+
+
+def canonical(model: WireModel) -> bytes:
+    """Canonical JSON of a model."""
+    return orjson.dumps(model.model_dump(mode="json", by_alias=True), option=orjson.OPT_SORT_KEYS)
+
+
+def encode(event: AnyEvent) -> bytes:
+    """Canonical JSON of an event; `time` is left out while nobody has recorded it."""
+    wire = event.model_dump(mode="json", by_alias=True)
+    if wire["time"] is None:
+        del wire["time"]
+    return orjson.dumps(wire, option=orjson.OPT_SORT_KEYS)
+
+
+def decode(raw: bytes) -> AnyEvent:
+    """Read an event from bytes.
+
+    Raises:
+        UndecodableError: not JSON, not an object, an unknown type or version, or a payload of the wrong shape.
+    """
+    try:
+        wire = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise UndecodableError("not-json", str(error)) from error
+    kind = wire.get("type") if isinstance(wire, dict) else None
+    if not isinstance(kind, str) or kind not in _EVENT_OF_TYPE:
+        raise UndecodableError("unknown-type", f"type is {kind!r}; known: {', '.join(sorted(_EVENT_OF_TYPE))}")
+    try:
+        return _EVENT_OF_TYPE[kind].model_validate(wire)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise UndecodableError("wrong-shape", f"{where}: {first['msg']}") from error

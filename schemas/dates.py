@@ -1,0 +1,59 @@
+"""When something was said or published: a value, how precise it is, and how it is known.
+
+Values are ISO 8601: `2025-02-14`, an interval `2025-02-12/2025-02-14` (both ends included), or for publications an
+instant in UTC `2025-08-24T16:32:41Z`. `None` means that nobody knows; nothing undated is ever put in order by guess.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from schemas.model import WireModel
+
+
+class Precision(StrEnum):
+    """How narrow a date is."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    INTERVAL = "interval"
+    UNKNOWN = "unknown"
+
+
+def _iso(value: str | None) -> str | None:
+    if value is not None:
+        for part in value.split("/"):
+            date.fromisoformat(part[:10])
+    return value
+
+
+class DatedBy(WireModel):
+    """A date with its precision and its basis.
+
+    `basis` names the evidence: for an article e.g. `in the text`, `sibling articles`, `outside`, `feed`; for a
+    statement `weekday`, `explicit`, `relative`, `published` (said no later than the article appeared), or `undated`.
+    """
+
+    value: Annotated[str | None, AfterValidator(_iso)] = None
+    precision: Precision = Precision.UNKNOWN
+    basis: str = "undated"
+
+    @property
+    def earliest(self) -> date | None:
+        """First day that the value allows, or None when undated."""
+        return None if self.value is None else date.fromisoformat(self.value.split("/")[0][:10])
+
+    @property
+    def latest(self) -> date | None:
+        """Last day that the value allows, or None when undated."""
+        return None if self.value is None else date.fromisoformat(self.value.split("/")[-1][:10])
+
+
+UNDATED = DatedBy()
+
+
+def on_day(day: date, basis: str) -> DatedBy:
+    """A date known to the day."""
+    return DatedBy(value=day.isoformat(), precision=Precision.DAY, basis=basis)

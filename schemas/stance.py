@@ -1,0 +1,128 @@
+"""Stance: one reading of one passage. Who, on which issue, how committed, by what evidence."""
+
+from enum import IntEnum, StrEnum
+
+from pydantic import Field
+
+from schemas.dates import DatedBy
+from schemas.model import WireModel
+
+
+class Side(IntEnum):
+    """Which way a commitment points."""
+
+    AGAINST = -1
+    NEITHER = 0
+    FOR = 1
+
+
+class Commitment(StrEnum):
+    """The seven-step scale, after event factuality's -3..+3 (Saurí and Pustejovsky 2009)."""
+
+    RULES_OUT = "rules_out"
+    OPPOSES = "opposes"
+    DOUBTS = "doubts"
+    NONCOMMITTAL = "noncommittal"
+    LEAVES_OPEN = "leaves_open"
+    SUPPORTS = "supports"
+    COMMITS = "commits"
+
+    @property
+    def level(self) -> int:
+        """-3 (rules_out) to +3 (commits)."""
+        return _LEVELS[self]
+
+    @property
+    def side(self) -> Side:
+        """The sign of the level."""
+        return Side((self.level > 0) - (self.level < 0))
+
+
+_LEVELS = {commitment: level for level, commitment in enumerate(Commitment, start=-3)}
+
+
+class QuoteType(StrEnum):
+    """How the words come to us."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    HEADLINE = "headline"
+    ACTION = "action"
+
+
+class Certainty(StrEnum):
+    """How sure it is that the actor holds this. The first two may open an alert; the others never do so alone."""
+
+    EXPLICIT = "explicit"
+    REPORTED = "reported"
+    HEDGED = "hedged"
+    PREDICTION = "prediction"
+    INTENDED = "intended"
+    PRESS_INFERRED = "press_inferred"
+    HEARSAY = "hearsay"
+    HEADLINE = "headline"
+    UNATTRIBUTED = "unattributed"
+
+    @property
+    def can_open_an_alert(self) -> bool:
+        """Design, decision 7: headlines, hearsay, hypotheticals and unattributed talk never open an alert alone."""
+        return self in {Certainty.EXPLICIT, Certainty.REPORTED}
+
+
+class Ground(StrEnum):
+    """What a single reading rests on; alerts are pushed on grounds, not on a score."""
+
+    DIRECT_QUOTE = "direct_quote"
+    UNAMBIGUOUS_CUE = "unambiguous_cue"
+    READINGS_AGREE = "readings_agree"
+
+
+class Evidence(WireModel):
+    """The exact passage: a W3C Web Annotation text quote (exact, prefix, suffix) and text position (start, end).
+
+    Positions count code points on the text whose hash is `text_sha256`; `end` is exclusive.
+    """
+
+    exact: str = Field(min_length=1)
+    prefix: str
+    suffix: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text_sha256: str
+
+
+class ReaderStamp(WireModel):
+    """What produced a reading, so that a replay with new rules can be compared with the old."""
+
+    name: str
+    version: str
+    lexicon: str
+    catalogue: str
+
+
+class Stance(WireModel):
+    """One reading of one passage.
+
+    `reported_by` runs from the first source to the outlet that we read: `["The Wall Street Journal", "TASS"]`.
+    `historical` marks an earlier position that the article recalls; it stands at its own date.
+    `cues` are the words that decided the commitment, in text order, as they stand in the text.
+    """
+
+    article_id: str
+    revision: int
+    actor_id: str
+    issue_id: str
+    commitment: Commitment
+    conditional: bool
+    condition: str | None
+    certainty: Certainty
+    quote_type: QuoteType
+    statement_date: DatedBy
+    reported_by: tuple[str, ...]
+    evidence: Evidence
+    utterance_id: str
+    historical: bool
+    reader: ReaderStamp
+    grounds: tuple[Ground, ...]
+    cues: tuple[str, ...]

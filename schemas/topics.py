@@ -1,0 +1,70 @@
+"""The one list of topics: what is on each, by which key, who writes it, who reads it, how long it is kept.
+
+A topic is a Kafka topic on the broker and a column of the log in the embedded runtime; both use these names.
+"""
+
+from typing import Literal
+
+from schemas.model import WireModel
+
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+class Topic(WireModel):
+    """One topic. `key` names the payload field whose value is the message key; `retention_ms` -1 keeps all."""
+
+    name: str
+    event_type: str
+    key: str
+    partitions: int = 1
+    retention_ms: int = -1
+    cleanup: Literal["delete", "compact"] = "delete"
+    writer: str
+    readers: tuple[str, ...]
+
+
+ARTICLES = Topic(
+    name="articles",
+    event_type="volteface.article.published.v1",
+    key="article_id",
+    writer="publish",
+    readers=("read",),
+)
+STANCES = Topic(
+    name="stances",
+    event_type="volteface.stance.observed.v1",
+    key="actor_id",
+    writer="read",
+    readers=("track",),
+)
+POSITIONS = Topic(
+    name="positions",
+    event_type="volteface.position.updated.v1",
+    key="issue_id",
+    writer="track",
+    readers=("compare",),
+)
+CHANGES = Topic(
+    name="changes",
+    event_type="volteface.change.derived.v1",
+    key="issue_id",
+    writer="compare",
+    readers=("alert",),
+)
+ALERTS = Topic(
+    name="alerts",
+    event_type="volteface.alert.issued.v1",
+    key="alert_id",
+    writer="alert",
+    readers=("watch", "desks"),
+)
+QUARANTINE = Topic(
+    name="quarantine",
+    event_type="volteface.input.quarantined.v1",
+    key="origin",
+    retention_ms=90 * DAY_MS,
+    writer="publish, read, track, compare, alert",
+    readers=("desks",),
+)
+
+ALL_TOPICS = (ARTICLES, STANCES, POSITIONS, CHANGES, ALERTS, QUARANTINE)

@@ -1,0 +1,125 @@
+"""Policy: severity, confidence and tier of an alert, from a file, with the reasons in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import ValidationError
+
+from schemas.alert import Severity, Tier
+from schemas.change import Change, ChangeKind
+from schemas.model import WireModel
+from schemas.position import Footing, Utterance
+from streams.errors import UsageError
+
+_FOOTING_WORDS = {
+    Footing.QUOTED: "a direct quote with an unambiguous cue",
+    Footing.AGREED: "two readings that agree",
+    Footing.CORROBORATED: "two reports in different words",
+}
+
+
+class FallsBy(WireModel):
+    """How far confidence falls for each weakness."""
+
+    caveat: float
+    single_report: float
+    no_footing: float
+    upper_bound: float
+
+
+class Confidence(WireModel):
+    """Where confidence starts, where it ends, and what lowers it. All between 0 and 1."""
+
+    start: float
+    floor: float
+    falls_by: FallsBy
+
+
+class Policy(WireModel):
+    """The policy file."""
+
+    version: Literal[1]
+    severity: dict[ChangeKind, Severity]
+    push: tuple[ChangeKind, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the policy says of a change."""
+
+    severity: Severity
+    tier: Tier
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def load_policy(path: Path | None = None) -> Policy:
+    """Read a policy file; without a path, the one that comes with Volteface.
+
+    Raises:
+        UsageError: the file cannot be read or does not follow the form of the packaged one.
+    """
+    source = path or resources.files("streams.alerts") / "policy.yaml"
+    try:
+        return Policy.model_validate(yaml.safe_load(source.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        message = f"{source}: cannot be read as a policy ({error}); name a YAML file"
+        raise UsageError(message) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = f"{source}: {'.'.join(map(str, first['loc']))}: {first['msg']}; see streams/alerts/policy.yaml"
+        raise UsageError(message) from error
+
+
+def judge(change: Change, policy: Policy) -> Verdict:
+    """Severity, tier and confidence of a change, each with its reasons, in a fixed order."""
+    tier, why = _tier(change, policy)
+    falls = tuple(_falls(change, policy.confidence.falls_by))
+    confidence = max(policy.confidence.floor, policy.confidence.start - sum(amount for amount, _ in falls))
+    return Verdict(
+        severity=policy.severity.get(change.kind, Severity.LOW),
+        tier=tier,
+        confidence=round(confidence, 2),
+        reasons=(why, *_grounds(change), *(f"less certain: {words}" for _, words in falls)),
+    )
+
+
+def _tier(change: Change, policy: Policy) -> tuple[Tier, str]:
+    if change.kind not in policy.push:
+        return Tier.DIGEST, f"digest: the policy does not push {change.kind}"
+    for name, side in _sides(change):
+        if not side.footing:
+            return Tier.DIGEST, f"digest: the side {name} rests on a single paraphrase"
+    return Tier.PUSH, "push: both sides are dated and each has its grounds"
+
+
+def _grounds(change: Change) -> Iterator[str]:
+    for name, side in _sides(change):
+        counted = f"{_count(side.reports, 'report')}, {_count(len(side.sources), 'source')}"
+        footing = "; ".join(_FOOTING_WORDS[footing] for footing in side.footing) or "one paraphrase"
+        yield f"{name}: {counted}; {footing}"
+
+
+def _falls(change: Change, amounts: FallsBy) -> Iterator[tuple[float, str]]:
+    for caveat in change.caveats:
+        yield amounts.caveat, caveat
+    for name, side in _sides(change):
+        if not side.footing:
+            yield amounts.no_footing, f"{name}: a single paraphrase"
+        if side.reports == 1:
+            yield amounts.single_report, f"{name}: one article"
+        if side.statement_date.basis == "published":
+            yield amounts.upper_bound, f"{name}: dated by its publication"
+
+
+def _sides(change: Change) -> tuple[tuple[str, Utterance], tuple[str, Utterance]]:
+    return (("before", change.before), ("after", change.after))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,61 @@
+"""The table of contents: every command, in the order in which one meets them."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from streams.cli import catalogue, kafka, replay, show
+
+ON_THIS_MACHINE = "On this machine, without a broker"
+ON_KAFKA = "On Kafka"
+SETTING_UP = "Setting up"
+
+app = typer.Typer(
+    name="volteface",
+    help="Reads the news, keeps who said they would do what, and alerts when a position turns round.",
+    epilog="Start with: volteface replay seeds --catalogue seeds/catalogue.yaml --out run",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the form in which typer calls back
+    if wanted:
+        typer.echo(f"volteface {version('volteface')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _register(panel: str, *commands: tuple[object, str]) -> None:
+    for command, example in commands:
+        app.command(rich_help_panel=panel, epilog=f"Example: {example}")(command)  # type: ignore[type-var]  # typer takes any function
+
+
+_register(
+    ON_THIS_MACHINE,
+    (replay.replay, "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
+    (show.positions, "volteface positions run"),
+    (show.alerts, "volteface alerts run --json"),
+    (show.quarantine, "volteface quarantine run"),
+)
+_register(
+    ON_KAFKA,
+    (kafka.topics, "volteface topics --create"),
+    (kafka.worker, "volteface worker --catalogue seeds/catalogue.yaml"),
+    (kafka.publish, "volteface publish seeds"),
+    (kafka.watch, "volteface watch --from-beginning"),
+    (kafka.export, "volteface export --out run-kafka"),
+)
+_register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

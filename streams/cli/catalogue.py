@@ -1,0 +1,14 @@
+"""`volteface check`: is this catalogue right?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from streams.catalogue import load_catalogue
+
+
+def check(file: Annotated[Path, typer.Argument(help="The catalogue (YAML).")]) -> None:
+    """Check a catalogue; each mistake comes with its line and what to write instead."""
+    catalogue = load_catalogue(file)
+    typer.echo(f"{file}: {len(catalogue.actors)} actors, {len(catalogue.issues)} issues, no mistakes")

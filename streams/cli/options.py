@@ -1,0 +1,26 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Feeds = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz.", metavar="FEED..."
+    ),
+]
+CatalogueFile = Annotated[Path, typer.Option("--catalogue", "-c", help="Actors and issues to follow (YAML).")]
+PolicyFile = Annotated[
+    Path | None, typer.Option("--policy", help="How changes become alerts (YAML); default: built in.")
+]
+WindowDays = Annotated[
+    int, typer.Option("--window-days", min=1, help="Length of the rolling window, in statement time.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Bootstrap = Annotated[
+    str,
+    typer.Option("--bootstrap", envvar="KAFKA_BOOTSTRAP", help="host:port of the broker."),
+]
+DataFolder = Annotated[Path, typer.Argument(help="A folder that `replay --out` wrote.", metavar="DIR")]

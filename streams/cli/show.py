@@ -1,0 +1,80 @@
+"""`volteface positions`, `alerts`, `quarantine`: what a data folder holds."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from schemas.codec import AnyEvent, encode
+from schemas.topics import ALERTS, POSITIONS, QUARANTINE
+from streams.cli.folder import LOG, kept_catalogue
+from streams.cli.options import AsJson, DataFolder
+from streams.embedded.tables import open_tables
+from streams.terminal import alert_card, matrix
+from streams.terminal.names import names_of
+from streams.terminal.safe import one_line
+
+
+def positions(folder: DataFolder, *, json: AsJson = False) -> None:
+    """Show where everybody stands: the table of actors and issues."""
+    with open_tables(folder / LOG) as tables:
+        events = list(tables.latest(POSITIONS, "actor_id", "issue_id"))
+    if json:
+        print_events(events)
+        return
+    print_positions(events, folder)
+
+
+def alerts(folder: DataFolder, *, json: AsJson = False) -> None:
+    """Show the standing alerts, the pushed ones first."""
+    with open_tables(folder / LOG) as tables:
+        events = list(tables.latest(ALERTS, "alert_id"))
+    if json:
+        print_events(events)
+        return
+    print_alerts(events, folder)
+
+
+def quarantine(folder: DataFolder, *, json: AsJson = False) -> None:
+    """List what was set aside, and what to do about it."""
+    with open_tables(folder / LOG) as tables:
+        events = list(tables.latest(QUARANTINE, "origin", "raw_sha256", "reason"))
+    if json:
+        print_events(events)
+        return
+    for event in events:
+        entry = event.data
+        cells = (entry.origin, entry.reason, f"{entry.raw_bytes} bytes", entry.advice)
+        typer.echo("\t".join(map(one_line, cells)))
+    typer.echo(f"{len(events)} in quarantine", err=True)
+
+
+def print_events(events: Iterable[AnyEvent]) -> None:
+    """One CloudEvent a line."""
+    for event in events:
+        typer.echo(encode(event))
+
+
+def print_positions(events: Iterable[AnyEvent], folder: Path) -> None:
+    """The table in a terminal, plain lines elsewhere."""
+    console = Console()
+    held = [event.data for event in events]
+    if not console.is_terminal:
+        for line in matrix.lines(held):
+            typer.echo(line)
+        return
+    for table in matrix.matrices(held, names_of(kept_catalogue(folder)), console.width):
+        console.print(table)
+    console.print(matrix.legend())
+
+
+def print_alerts(events: Iterable[AnyEvent], folder: Path) -> None:
+    """Cards in a terminal, plain lines elsewhere."""
+    console = Console()
+    names = names_of(kept_catalogue(folder))
+    for alert in alert_card.in_order(event.data for event in events):
+        if console.is_terminal:
+            console.print(alert_card.card(alert, names))
+        else:
+            typer.echo(alert_card.line(alert))

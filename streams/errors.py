@@ -1,0 +1,45 @@
+"""Every error that Volteface raises on purpose.
+
+    VoltefaceError            what happened, where, and what to do next, in one line; `exit_code` for the shell
+    |- UsageError         2   the command line, a file or a folder that was named is not usable
+    |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
+    |- BrokerError        2   no broker answers there, or it refuses
+    `- StoreError         3   the embedded log cannot be opened, read or written
+
+Bad data is not an error: it goes to quarantine and the run goes on.
+"""
+
+
+class VoltefaceError(Exception):
+    """Base of the tree. The message is one line that a tired person understands."""
+
+    exit_code = 1
+
+
+class UsageError(VoltefaceError):
+    """Something named on the command line is missing or unusable."""
+
+    exit_code = 2
+
+
+class CatalogueError(UsageError):
+    """A catalogue that cannot be used as it stands.
+
+    `problems` lists every mistake found, each as `file:line: what is wrong; what to write instead`.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class BrokerError(VoltefaceError):
+    """Kafka is not there, or says no. The message names the address tried and what to start."""
+
+    exit_code = 2
+
+
+class StoreError(VoltefaceError):
+    """The embedded log is missing, locked, damaged, or of another version."""
+
+    exit_code = 3

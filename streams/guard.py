@@ -1,0 +1,53 @@
+"""Guard: what a step does with an event that makes it fail.
+
+One poisoned article must not stop the stream, nor vanish: it goes to quarantine with its bytes and the place of the
+failure. Faults of the infrastructure do not pass through here; they stop the process.
+"""
+
+import traceback
+from dataclasses import dataclass
+
+from schemas.codec import AnyEvent, encode, event_of
+from schemas.topics import Topic
+from streams.quarantining import quarantine_of
+from streams.step import Applied, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A step that never raises on data: the row stays as it was, the event goes to quarantine."""
+
+    step: Step
+
+    @property
+    def name(self) -> str:
+        """The name of the step inside."""
+        return self.step.name
+
+    @property
+    def reads(self) -> Topic:
+        """The topic of the step inside."""
+        return self.step.reads
+
+    def row_key(self, event: AnyEvent) -> str:
+        """The row key of the step inside."""
+        return self.step.row_key(event)
+
+    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
+        """Apply the step inside; on any failure send the event to quarantine."""
+        try:
+            return self.step.apply(row, event)
+        except Exception as failure:  # noqa: BLE001 - whatever the data provoked is recorded with its bytes below
+            return Applied(row, (_failed(self.step.name, event, failure),))
+
+
+def _failed(step: str, event: AnyEvent, failure: Exception) -> AnyEvent:
+    where = traceback.extract_tb(failure.__traceback__)[-1]
+    advice = (
+        f"the step {step} failed with {type(failure).__name__} at {where.name}:{where.lineno} on event {event.id}; "
+        "the run went on without it. Report this with the bytes kept here, and publish the article again once fixed"
+    )
+    article_id = getattr(event.data, "article_id", None)
+    # Without the time of recording, which would make the same failure another event on every run.
+    raw = encode(event.model_copy(update={"time": None}))
+    return event_of(quarantine_of(raw, f"{event.subject}@{step}", "step-failed", advice, article_id), step)

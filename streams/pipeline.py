@@ -1,0 +1,47 @@
+"""The four steps on one page: the same pure functions for both runtimes.
+
+articles --> READ --> stances --> TRACK --> positions --> COMPARE --> changes --> ALERT --> alerts
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from schemas.catalogue import Catalogue
+from schemas.codec import canonical
+from schemas.envelope import content_id
+from streams.alerts.alert import Tell
+from streams.alerts.policy import Policy
+from streams.guard import Guarded
+from streams.positions.compare import Compare
+from streams.positions.track import Track
+from streams.positions.window import DEFAULT_WINDOW
+from streams.reading.read import Read
+from streams.reading.reader import Reader
+from streams.step import Step
+
+# Raised with every release in which a step makes something else of the same events, so that logs of different rules
+# do not mix.
+RULES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The steps in order, and a fingerprint of everything that their results depend on besides the articles."""
+
+    steps: tuple[Step, ...]
+    fingerprint: str
+
+
+def pipeline(catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW) -> Pipeline:
+    """The pipeline for a catalogue and a policy; `window` is in statement time."""
+    reader = Reader(catalogue)
+    steps = (Read(reader), Track(window), Compare(catalogue), Tell(policy))
+    fingerprint = content_id(
+        "pipeline",
+        str(RULES),
+        canonical(reader.stamp).decode(),
+        canonical(catalogue).decode(),
+        canonical(policy).decode(),
+        str(window.days),
+    )
+    return Pipeline(tuple(Guarded(step) for step in steps), fingerprint)

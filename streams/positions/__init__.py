@@ -1,0 +1,1 @@
+"""TRACK and COMPARE: stances become utterances, utterances positions, and positions changes."""

@@ -1,0 +1,44 @@
+"""Settled utterances: the ones that say where an actor stands, one side a day.
+
+When a day has both sides, either the actor spoke twice in an order nobody knows, or a report was misread. The weightier
+side counts; with equal weight neither does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from schemas.position import Utterance
+from schemas.stance import Side
+from streams.positions.utterance import statement_order
+
+
+def settled(history: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    """Utterances with a side that may count, by statement time, at most one side for each statement date."""
+    days: dict[str | None, list[Utterance]] = defaultdict(list)
+    for utterance in history:
+        if utterance.commitment.side is not Side.NEITHER and utterance.certainty.can_open_an_alert:
+            days[utterance.statement_date.value].append(utterance)
+    kept = [utterance for day in days.values() for utterance in _weightier_side(day)]
+    return tuple(sorted(kept, key=statement_order))
+
+
+def contested(history: Iterable[Utterance]) -> int:
+    """How many utterances were set aside for the other side of the same day."""
+    eligible = [u for u in history if u.commitment.side is not Side.NEITHER and u.certainty.can_open_an_alert]
+    return len(eligible) - len(settled(eligible))
+
+
+def _weightier_side(day: list[Utterance]) -> list[Utterance]:
+    weights: dict[Side, tuple[int, int, int]] = {}
+    for utterance in day:
+        side = utterance.commitment.side
+        weights[side] = max(weights.get(side, (0, 0, 0)), _weight(utterance))
+    best = max(weights.values())
+    winners = [side for side, weight in weights.items() if weight == best]
+    if len(winners) > 1:
+        return []
+    return [utterance for utterance in day if utterance.commitment.side is winners[0]]
+
+
+def _weight(utterance: Utterance) -> tuple[int, int, int]:
+    return (len(utterance.footing), len(utterance.sources), utterance.reports)

@@ -1,0 +1,108 @@
+"""Utterance: what an actor said once, however many articles report it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from schemas.dates import DatedBy
+from schemas.envelope import content_id
+from schemas.position import Footing, Passage, Utterance
+from schemas.stance import Ground, Side, Stance
+from streams.positions.authority import by_authority
+from streams.positions.occasion import first_source, occasions
+
+EVIDENCE_KEPT = 5
+
+
+def utterances(stances: Iterable[Stance]) -> tuple[Utterance, ...]:
+    """Fold dated stances of one actor and issue into utterances, ordered by statement time.
+
+    Depends on the set of stances only. The most authoritative report decides commitment, condition and certainty.
+    """
+    by_side: dict[Side, list[Stance]] = defaultdict(list)
+    for stance in stances:
+        by_side[stance.commitment.side].append(stance)
+    folded = [_utterance(occasion) for side in by_side.values() for occasion in occasions(side)]
+    return tuple(sorted(folded, key=statement_order))
+
+
+def statement_order(utterance: Utterance) -> tuple[str, str, str]:
+    """Sort key: earliest possible day, latest possible day, id."""
+    date = utterance.statement_date
+    return (str(date.earliest), str(date.latest), utterance.utterance_id)
+
+
+def _utterance(occasion: Sequence[Stance]) -> Utterance:
+    ranked = by_authority(occasion)
+    lead = ranked[0]
+    when = _statement_date(ranked)
+    articles = tuple(sorted({stance.article_id for stance in ranked}))
+    return Utterance(
+        utterance_id=content_id("utterance", lead.actor_id, lead.issue_id, lead.commitment.side.name, str(when.value)),
+        commitment=lead.commitment,
+        conditional=lead.conditional,
+        condition=lead.condition,
+        certainty=lead.certainty,
+        statement_date=when,
+        articles=articles,
+        reports=len(articles),
+        sources=_sources(ranked),
+        evidence=tuple(_passage(stance) for stance in _strongest(ranked)),
+        footing=_footing(ranked),
+    )
+
+
+def _statement_date(ranked: Sequence[Stance]) -> DatedBy:
+    """The earliest day reported: later reports repeat the words, they cannot precede them."""
+    dated = (stance.statement_date for stance in ranked)
+    return min(dated, key=lambda date: (str(date.earliest), str(date.latest), date.basis))
+
+
+def _sources(ranked: Sequence[Stance]) -> tuple[str, ...]:
+    """Independent sources: an article that relays a medium counts as that medium, else as its own outlet."""
+    relayed = {stance.article_id: medium for stance in ranked if (medium := first_source(stance)) is not None}
+    outlets = {stance.article_id: stance.reported_by[-1:] for stance in ranked}
+    return tuple(
+        sorted({relayed.get(article) or "".join(outlet) or f"article {article}" for article, outlet in outlets.items()})
+    )
+
+
+def _strongest(ranked: Sequence[Stance]) -> list[Stance]:
+    """One passage of each article before a second of any."""
+    seen: set[str] = set()
+    firsts: list[Stance] = []
+    seconds: list[Stance] = []
+    for stance in ranked:
+        (seconds if stance.article_id in seen else firsts).append(stance)
+        seen.add(stance.article_id)
+    return (firsts + seconds)[:EVIDENCE_KEPT]
+
+
+def _passage(stance: Stance) -> Passage:
+    return Passage(
+        article_id=stance.article_id,
+        outlet=stance.reported_by[-1] if stance.reported_by else None,
+        speaker_id=stance.actor_id,
+        quote_type=stance.quote_type,
+        certainty=stance.certainty,
+        evidence=stance.evidence,
+    )
+
+
+def _footing(ranked: Sequence[Stance]) -> tuple[Footing, ...]:
+    solid = [stance for stance in ranked if stance.certainty.can_open_an_alert]
+    found = set()
+    if any({Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE} <= set(stance.grounds) for stance in solid):
+        found.add(Footing.QUOTED)
+    if any(Ground.READINGS_AGREE in stance.grounds for stance in solid):
+        found.add(Footing.AGREED)
+    if _in_different_words(solid):
+        found.add(Footing.CORROBORATED)
+    return tuple(footing for footing in Footing if footing in found)
+
+
+def _in_different_words(solid: Sequence[Stance]) -> bool:
+    """Two articles that carry the same sentence are one report that was copied."""
+    wording: dict[str, str] = {}
+    for stance in solid:
+        wording.setdefault(stance.article_id, " ".join(stance.evidence.exact.casefold().split()))
+    return len(set(wording.values())) > 1

@@ -1,0 +1,126 @@
+"""Candidates: clauses that touch an issue strongly enough to be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from streams.reading.clauses import Stretch
+from streams.reading.findings import Findings
+from streams.reading.issues import Profile, StemReader
+from streams.reading.text import Kind
+
+SENTENCE_SHARE = 0.5
+BEFORE_SHARE = 0.4
+TITLE_SHARE = 0.3
+LEAST_IN_CLAUSE = 0.45
+ENOUGH = 1.1
+ENOUGH_SHARE = 0.5
+CLEARLY_BETTER = 1.25
+WIDEST_GAP = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause, an issue, and the words that connect them."""
+
+    sentence: int
+    clause: Stretch
+    profile: Profile
+    anchor: tuple[int, ...]
+    score: float
+
+
+class CandidateFinder:
+    """Scores the clauses of one article against its topical issues."""
+
+    def __init__(self, findings: Findings, stems: StemReader, title: str, profiles: Sequence[Profile]) -> None:
+        self._findings = findings
+        self._reader = stems
+        self._title = stems.bag(title)
+        self._profiles = profiles
+        self._memory: dict[int, list[str | None]] = {}
+
+    def stems_of(self, sentence: int) -> list[str | None]:
+        """Stem at each word of the sentence."""
+        if sentence not in self._memory:
+            row = self._findings[sentence].row
+            self._memory[sentence] = self._reader.row(row.tokens, row.document.raw)
+        return self._memory[sentence]
+
+    def in_sentence(self, sentence: int) -> list[Candidate]:
+        """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
+        present = self._bag(sentence)
+        profiles = [p for p in self._profiles if p.touches(present) and p.weight_of(present) >= LEAST_IN_CLAUSE]
+        if not profiles:
+            return []
+        return [
+            candidate
+            for clause in self._findings[sentence].clauses
+            for candidate in _best(self._in_clause(sentence, clause, profiles))
+        ]
+
+    def _in_clause(self, sentence: int, clause: Stretch, profiles: Sequence[Profile]) -> list[Candidate]:
+        stems = self.stems_of(sentence)
+        conditional = self._findings[sentence].in_condition
+        where = [k for k in range(clause.first, clause.last) if stems[k] and k not in conditional]
+        here = {stem for k in where if (stem := stems[k])}
+        found = []
+        for profile in profiles:
+            anchor = _densest([k for k in where if stems[k] in profile.weights], stems, profile)
+            score = self._score(sentence, profile, here)
+            if anchor and score is not None:
+                found.append(Candidate(sentence, clause, profile, anchor, score))
+        return found
+
+    def _score(self, sentence: int, profile: Profile, here: set[str]) -> float | None:
+        local = profile.weight_of(here)
+        if local < LEAST_IN_CLAUSE or not profile.touches(here) or profile.vetoed(here):
+            return None
+        score = local + self._context(sentence, profile, here)
+        if score < max(ENOUGH, ENOUGH_SHARE * profile.needed):
+            return None
+        near = self._findings.named_between(sentence - 2, sentence)
+        return score if profile.objects <= near else None
+
+    def _context(self, sentence: int, profile: Profile, here: set[str]) -> float:
+        total = 0.0
+        seen = set(here)
+        bags = (
+            (self._bag(sentence), SENTENCE_SHARE),
+            (self._bag(sentence - 1), BEFORE_SHARE),
+            (self._title, TITLE_SHARE),
+        )
+        for bag, share in bags:
+            new = bag - seen
+            total += share * sum(profile.weights.get(stem, 0.0) for stem in new)
+            seen |= new
+        return total
+
+    def _bag(self, sentence: int) -> set[str]:
+        if sentence < 0 or self._findings.document.sentences[sentence].kind is Kind.FURNITURE:
+            return set()
+        return {stem for stem in self.stems_of(sentence) if stem}
+
+
+def _densest(indices: Sequence[int], stems: Sequence[str | None], profile: Profile) -> tuple[int, ...]:
+    """The weightiest run of words without a wide gap."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index - runs[-1][-1] <= WIDEST_GAP:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    best = max(runs, key=lambda run: profile.weight_of(stem for k in run if (stem := stems[k])), default=[])
+    return tuple(best)
+
+
+def _best(found: list[Candidate]) -> list[Candidate]:
+    kept = []
+    for one in found:
+        rivals = [other for other in found if other is not one and _same_words(one, other)]
+        if all(one.score * CLEARLY_BETTER >= other.score for other in rivals):
+            kept.append(one)
+    return kept
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    return len(set(one.anchor) & set(other.anchor)) * 2 >= min(len(one.anchor), len(other.anchor))

@@ -1,0 +1,128 @@
+"""Cues: the lexicon's entries, and where they stand in a row of words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from schemas.stance import Certainty, Commitment
+from streams.reading.inflection import expand
+from streams.reading.text import Token
+
+EntryT = TypeVar("EntryT")
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCue:
+    """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files."""
+
+    family: str
+    level: Commitment
+    negated: Commitment
+    vague: bool
+    stops: bool
+    needs_speaker: bool
+    with_object: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A cue of attribution. `sign` is -1 where the cue denies its content; `needs_that` where only "that" makes it one."""
+
+    kind: str
+    certainty: Certainty
+    sign: int
+    needs_that: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegationCue:
+    """A negation: `determiner` ("no troops"), `turns` what follows ("not to", "without"), or `none` ("not only")."""
+
+    determiner: bool
+    turns: bool
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCue:
+    """Opens a condition. `inverts`: only at the head of a clause ("should Moscow refuse"). `none`: looks like one."""
+
+    inverts: bool
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[EntryT]):
+    """An entry found: words[first:last] of the row, and their code points."""
+
+    entry: EntryT
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class CueTable(Generic[EntryT]):
+    """Finds the longest cues in a row of words, left to right; found cues do not overlap."""
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
+        for words, entry in entries:
+            self._by_first.setdefault(words[0], {})[words] = entry
+        self._longest = {
+            first: tuple(sorted({len(words) for words in group}, reverse=True))
+            for first, group in self._by_first.items()
+        }
+
+    def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
+        """Cues of the row in order."""
+        found: list[Found[EntryT]] = []
+        at = 0
+        while at < len(row):
+            hit = self._at(row, at)
+            if hit is not None:
+                found.append(hit)
+            at = hit.last if hit is not None else at + 1
+        return found
+
+    def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
+        lengths = self._longest.get(row[at].word, ())
+        for length in (length for length in lengths if at + length <= len(row)):
+            words = tuple(token.word for token in row[at : at + length])
+            entry = self._by_first[row[at].word].get(words)
+            if entry is not None:
+                return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
+        return None
+
+
+def commitment_entries(
+    files: Mapping[str, Sequence[Mapping[str, Any]]], irregular: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[tuple[str, ...], CommitmentCue]]:
+    """Entries of the three families; `files` maps the family's name to its entries."""
+    for family, entries in files.items():
+        for entry in entries:
+            level = Commitment(entry["level"])
+            cue = CommitmentCue(
+                family=family,
+                level=level,
+                negated=Commitment(entry.get("negated", level)),
+                vague=entry.get("vague", False),
+                stops=entry.get("stops", False),
+                needs_speaker=entry.get("needs_speaker", False),
+                with_object=entry.get("with_object", False),
+            )
+            yield from ((words, cue) for words in expand(entry["cue"], irregular))
+
+
+def speech_entries(
+    entries: Sequence[Mapping[str, Any]], irregular: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[tuple[str, ...], SpeechCue]]:
+    """Entries of the attribution file."""
+    for entry in entries:
+        cue = SpeechCue(
+            kind=entry["kind"],
+            certainty=Certainty(entry.get("certainty", "reported")),
+            sign=entry.get("sign", 1),
+            needs_that=entry.get("that", False),
+        )
+        yield from ((words, cue) for words in expand(entry["cue"], irregular))

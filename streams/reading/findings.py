@@ -1,0 +1,119 @@
+"""Findings: the cues, conditions and clauses of each sentence of one article, each worked out once."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.stance import Certainty
+from streams.reading.actors import Mention
+from streams.reading.clauses import Stretch, clauses, conditions
+from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
+from streams.reading.lexicon_files import Lexicon
+from streams.reading.quotes import Quote
+from streams.reading.rows import Row
+from streams.reading.text import Document, words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence with everything that the lexicon finds in it."""
+
+    row: Row
+    lexicon: Lexicon
+
+    @cached_property
+    def commitments(self) -> list[Found[CommitmentCue]]:
+        """Cues of the commitment scale."""
+        return self.lexicon.commitments.find(self.row.tokens)
+
+    @cached_property
+    def speech(self) -> list[Found[SpeechCue]]:
+        """Cues of attribution."""
+        return self.lexicon.speech.find(self.row.tokens)
+
+    @cached_property
+    def negations(self) -> list[Found[NegationCue]]:
+        """Negations, without those that only look like one."""
+        return [found for found in self.lexicon.negations.find(self.row.tokens) if not found.entry.none]
+
+    @cached_property
+    def hedges(self) -> list[Found[Certainty]]:
+        """Hedges."""
+        return self.lexicon.hedges.find(self.row.tokens)
+
+    @cached_property
+    def past(self) -> list[Found[bool]]:
+        """Cues of an earlier stand."""
+        return self.lexicon.past.find(self.row.tokens)
+
+    @cached_property
+    def press(self) -> list[Found[str]]:
+        """Press cues."""
+        return self.lexicon.press.find(self.row.tokens)
+
+    @cached_property
+    def imagined(self) -> frozenset[int]:
+        """Words of cues that open imagined speech."""
+        return _indices(self.lexicon.hypotheticals.find(self.row.tokens))
+
+    @cached_property
+    def cue_words(self) -> frozenset[int]:
+        """Words of commitment and speech cues."""
+        return _indices(self.commitments) | _indices(self.speech)
+
+    @cached_property
+    def clauses(self) -> list[Stretch]:
+        """Clauses in order. A second verb of saying or wanting after "and" opens a clause of its own."""
+        openers = {found.first for found in self.speech if found.entry.kind == "verb"}
+        openers |= {found.first for found in self.commitments if found.entry.family == "attitude"}
+        return clauses(self.row, frozenset(openers))
+
+    @cached_property
+    def conditions(self) -> list[Stretch]:
+        """Conditions in order."""
+        judgements = _indices([found for found in self.commitments if found.entry.family == "predicate"])
+        return conditions(self.row, self.lexicon.conditions, judgements)
+
+    @cached_property
+    def in_condition(self) -> frozenset[int]:
+        """Words of conditions."""
+        return frozenset(k for stretch in self.conditions for k in range(stretch.first, stretch.last))
+
+
+class Findings(Sequence[Finding]):
+    """The sentences of one article, cut into words when first looked at."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.document = document
+        self._mentions = mentions
+        self._lexicon = lexicon
+        self._made: dict[int, Finding] = {}
+
+    def __len__(self) -> int:
+        return len(self.document.sentences)
+
+    def __getitem__(self, index: int) -> Finding:  # type: ignore[override]  # slices are never taken
+        if index not in self._made:
+            self._made[index] = Finding(self._row(index), self._lexicon)
+        return self._made[index]
+
+    def named_between(self, first: int, last: int) -> set[str]:
+        """Actors mentioned in sentences first..last, both included."""
+        sentences = self.document.sentences
+        return {mention.actor for mention in self._slice(sentences[max(0, first)].start, sentences[last].end)}
+
+    def _slice(self, start: int, end: int) -> Sequence[Mention]:
+        low = bisect_left(self._mentions, start, key=lambda mention: mention.start)
+        high = bisect_left(self._mentions, end, key=lambda mention: mention.start)
+        return self._mentions[low:high]
+
+    def _row(self, index: int) -> Row:
+        sentence = self.document.sentences[index]
+        quotes: tuple[Quote, ...] = tuple(self.document.quotes_of(sentence))
+        tokens = tuple(words(self.document.folded, sentence.start, sentence.end))
+        return Row(self.document, sentence, tokens, tuple(self._slice(sentence.start, sentence.end)), quotes)
+
+
+def _indices(found: Sequence[Found[object]]) -> frozenset[int]:
+    return frozenset(k for hit in found for k in range(hit.first, hit.last))

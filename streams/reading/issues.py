@@ -1,0 +1,187 @@
+"""Issues: which proposition a clause is about.
+
+Each proposition becomes a bag of weighted stems. What several issues share weighs less (inverse document frequency,
+Sparck Jones 1972, over the catalogue), and so does what half the news is about. A term of several words found whole
+weighs as much as a word of its own. A clause needs something of its own; the sentence around it, the one before and the
+title may help.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.catalogue import Catalogue, Issue
+from streams.reading.actors import ActorIndex
+from streams.reading.cues import CueTable
+from streams.reading.lexicon_files import Action, Lexicon
+from streams.reading.text import Token, words
+
+GENERIC_WEIGHT = 0.3
+TERM_WORD_WEIGHT = 0.5
+PHRASE_WEIGHT = 0.9
+GENERIC_PHRASE_WEIGHT = 0.3
+LONGEST_PHRASE_GAP = 3
+TOPICAL_SHARE = 0.4
+_TURNING = frozenset({"without", "not", "no", "never"})
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One issue, ready to be found.
+
+    `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `objects`
+    are persons that the proposition names besides its agent; `vetoes` are what does not count; `specific` stems say
+    something by themselves; `turns` marks a proposition that itself holds a negation.
+    """
+
+    issue_id: str
+    weights: Mapping[str, float]
+    needed: float
+    phrases: tuple[tuple[frozenset[str], float], ...]
+    action: Action | None
+    action_stem: str | None
+    agents: frozenset[str]
+    objects: frozenset[str]
+    vetoes: tuple[frozenset[str], ...]
+    specific: frozenset[str]
+    turns: bool
+
+    def weight_of(self, stems: Iterable[str]) -> float:
+        """How much of the issue a bag of stems shows."""
+        present = set(stems)
+        whole = [weight for phrase, weight in self.phrases if phrase <= present]
+        return sum(self.weights.get(stem, 0.0) for stem in present) + max(whole, default=0.0)
+
+    def touches(self, stems: set[str]) -> bool:
+        """Whether something specific is there: a word that is neither common nor a name, or a whole term."""
+        return not self.specific.isdisjoint(stems) or any(phrase <= stems for phrase, _ in self.phrases)
+
+    def vetoed(self, stems: Iterable[str]) -> bool:
+        """Whether the words are those of something that does not count."""
+        present = set(stems)
+        return any(3 * len(veto & present) >= 2 * len(veto) for veto in self.vetoes)
+
+
+class StemReader:
+    """Words to stems, with words for one thing made one."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._stem = lexicon.stemmer.stem
+        self._stop = lexicon.words.stop
+        self._single: dict[str, str] = {}
+        phrases: list[tuple[tuple[str, ...], str]] = []
+        for group in lexicon.words.same:
+            head = self._stem(group[0])
+            for member in group:
+                parts = tuple(member.split())
+                if len(parts) > 1:
+                    phrases.append((parts, head))
+                else:
+                    self._single[member] = self._single[self._stem(member)] = head
+        self._phrases = CueTable(phrases)
+
+    def one(self, word: str) -> str | None:
+        """The stem of one word, or None for a word that says nothing."""
+        if word in self._stop:
+            return None
+        bare = word.removesuffix("'s")
+        stem = self._stem(word)
+        return self._single.get(bare) or self._single.get(stem, stem)
+
+    def row(self, tokens: Sequence[Token], raw: str) -> list[str | None]:
+        """The stem at each word; the words of a phrase all get its stem. "US" in capitals is not "us"."""
+        stems = [self.one(token.word) for token in tokens]
+        for index, token in enumerate(tokens):
+            if token.word == "us" and raw[token.start : token.end] == "US":
+                stems[index] = self._single["us"]
+        for found in self._phrases.find(tokens):
+            stems[found.first : found.last] = [found.entry] * (found.last - found.first)
+        return stems
+
+    def bag(self, text: str) -> set[str]:
+        """Stems of a short text of the catalogue."""
+        folded = text.lower().replace("\u2019", "'")
+        return {stem for stem in self.row(words(folded, 0, len(folded)), text) if stem}
+
+
+class IssueIndex:
+    """The catalogue's issues as profiles."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon, actors: ActorIndex) -> None:
+        self.stems = StemReader(lexicon)
+        self._lexicon = lexicon
+        self._actors = actors
+        self._generic = {self.stems.one(word) for word in lexicon.words.generic}
+        bags = [self.stems.bag(issue.proposition) for issue in catalogue.issues]
+        self._shared = Counter(stem for bag in bags for stem in bag)
+        names = {actor.id: self.stems.bag(actor.name) for actor in catalogue.actors if actors.is_person(actor.id)}
+        self._names = frozenset[str]().union(*names.values())
+        self.profiles = tuple(self._profile(issue, names) for issue in catalogue.issues)
+
+    def topical(self, article_stems: set[str]) -> list[Profile]:
+        """Issues that an article can be about at all."""
+        return [
+            profile
+            for profile in self.profiles
+            if profile.weight_of(article_stems) >= max(1.0, TOPICAL_SHARE * profile.needed)
+        ]
+
+    def _profile(self, issue: Issue, names: Mapping[str, set[str]]) -> Profile:
+        proposition = self.stems.bag(issue.proposition)
+        action, action_stem, before_action = self._action(issue.proposition)
+        weights = {stem: self._weight(stem) for stem in proposition}
+        others = [self.stems.bag(term) for term in (*issue.terms, *issue.counts_as)]
+        for stem in set().union(*others) - proposition:
+            weights[stem] = TERM_WORD_WEIGHT * self._weight(stem)
+        agents = frozenset(actor for actor, name in names.items() if name & before_action)
+        objects = frozenset(actor for actor, name in names.items() if name <= proposition - before_action)
+        return Profile(
+            issue_id=issue.id,
+            weights=weights,
+            needed=sum(weights[stem] for stem in proposition),
+            phrases=tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1),
+            action=action,
+            action_stem=action_stem,
+            agents=agents,
+            objects=objects,
+            vetoes=tuple(filter(None, (self._veto(text, weights) for text in issue.does_not_count))),
+            specific=frozenset(stem for stem in weights if stem not in self._generic and stem not in self._names),
+            turns=bool(_TURNING & set(issue.proposition.lower().split())),
+        )
+
+    def _weight(self, stem: str) -> float:
+        base = GENERIC_WEIGHT if stem in self._generic or stem in self._names else 1.0
+        return base / (1.0 + math.log(max(1, self._shared[stem])))
+
+    def _phrase_weight(self, bag: set[str]) -> float:
+        return GENERIC_PHRASE_WEIGHT if bag <= self._generic else PHRASE_WEIGHT
+
+    def _veto(self, text: str, own: Mapping[str, float]) -> frozenset[str]:
+        return frozenset(self.stems.bag(text) - own.keys() - self._generic)
+
+    def _action(self, proposition: str) -> tuple[Action | None, str | None, set[str]]:
+        """The proposition's deed, its stem, and the stems before it."""
+        folded = proposition.lower()
+        row = words(folded, 0, len(folded))
+        modal = next((i + 1 for i, token in enumerate(row) if token.word in {"should", "will", "must"}), 0)
+        for index in range(modal, len(row)):
+            for action in self._lexicon.actions:
+                if _match_at(row, index, action.does):
+                    before = {stem for stem in self.stems.row(row[:index], proposition) if stem}
+                    return action, self.stems.one(row[index].word), before
+        return None, None, set()
+
+
+def _match_at(row: Sequence[Token], index: int, sequences: frozenset[tuple[str, ...]]) -> int:
+    """Length of the longest sequence that stands at the index, or 0."""
+    for length in (3, 2, 1):
+        if tuple(token.word for token in row[index : index + length]) in sequences:
+            return length
+    return 0
+
+
+def deeds(row: Sequence[Token], sequences: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where the deeds stand in a row, as (first, last) indices."""
+    found = ((index, _match_at(row, index, sequences)) for index in range(len(row)))
+    return [(index, index + length) for index, length in found if length]

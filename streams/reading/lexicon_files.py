@@ -1,0 +1,150 @@
+"""The lexicon: cue files and word lists, read once from the package."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from schemas.stance import Certainty
+from streams.reading.cues import (
+    CommitmentCue,
+    ConditionCue,
+    CueTable,
+    NegationCue,
+    SpeechCue,
+    commitment_entries,
+    speech_entries,
+)
+from streams.reading.furniture import Furniture
+from streams.reading.inflection import expand, forms
+from streams.reading.media import Media
+from streams.reading.stems import Stemmer
+
+CUE_FILES = (
+    *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+)
+OTHER_FILES = ("actions", "words", "media")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The plain word lists."""
+
+    stop: frozenset[str]
+    generic: frozenset[str]
+    abbreviations: frozenset[str]
+    honorifics: frozenset[str]
+    organisations: frozenset[str]
+    spokespersons: frozenset[str]
+    between: frozenset[str]
+    same: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A deed and its opposite, each as word sequences with all inflections."""
+
+    does: frozenset[tuple[str, ...]]
+    undoes: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that the reader knows about language. Build with `Lexicon.of` or take `packaged()`."""
+
+    sha256: str
+    words: Words
+    stemmer: Stemmer
+    furniture: Furniture
+    media: Media
+    actions: tuple[Action, ...]
+    commitments: CueTable[CommitmentCue]
+    speech: CueTable[SpeechCue]
+    negations: CueTable[NegationCue]
+    conditions: CueTable[ConditionCue]
+    hypotheticals: CueTable[bool]
+    press: CueTable[str]
+    past: CueTable[bool]
+    hedges: CueTable[Certainty]
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> "Lexicon":
+        """Build from the bytes of the files, by name without suffix."""
+        data: dict[str, Any] = {name: yaml.safe_load(raw) for name, raw in files.items()}
+        irregular = {base: tuple(others) for base, others in data["words"]["irregular"].items()}
+        families = {"attitude": "attitudes", "modal": "modals", "predicate": "predicates"}
+        commitments = {family: data[name]["entries"] for family, name in families.items()}
+        entries = {name: data[name]["entries"] for name in CUE_FILES}
+        return cls(
+            sha256=_digest(files),
+            words=_words(data["words"]),
+            stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
+            furniture=Furniture.of(entries["furniture"]),
+            media=Media.of(data["media"]["media"]),
+            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            commitments=CueTable(commitment_entries(commitments, irregular)),
+            speech=CueTable(speech_entries(entries["attribution"], irregular)),
+            negations=CueTable(_plain(entries["negation"], irregular, _negation)),
+            conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
+            hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
+        )
+
+
+@cache
+def packaged() -> Lexicon:
+    """The lexicon that comes with the package."""
+    return Lexicon.of(packaged_files())
+
+
+def packaged_files() -> dict[str, bytes]:
+    """Bytes of the packaged lexicon files, by name without suffix."""
+    folder = resources.files("streams.reading").joinpath("lexicon")
+    return {name: folder.joinpath(f"{name}.yaml").read_bytes() for name in (*CUE_FILES, *OTHER_FILES)}
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()
+
+
+def _plain(entries: Any, irregular: Mapping[str, tuple[str, ...]], make: Any) -> Any:  # noqa: ANN401 - YAML in, table rows out
+    for entry in entries:
+        value = make(entry)
+        yield from ((words, value) for words in expand(entry["cue"], irregular))
+
+
+def _negation(entry: Mapping[str, Any]) -> NegationCue:
+    return NegationCue(entry.get("determiner", False), entry.get("turns", False), entry.get("none", False))
+
+
+def _condition(entry: Mapping[str, Any]) -> ConditionCue:
+    return ConditionCue(entry.get("inverts", False), entry.get("none", False))
+
+
+def _words(data: Mapping[str, Any]) -> Words:
+    lists = {
+        name: frozenset(data[name].split())
+        for name in (
+            *("stop", "generic", "abbreviations", "honorifics"),
+            *("organisations", "spokespersons", "between"),
+        )
+    }
+    return Words(same=tuple(tuple(group) for group in data["same"]), **lists)
+
+
+def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
+    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
+
+
+def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    return frozenset((form, *phrase.split()[1:]) for phrase in phrases for form in forms(phrase.split()[0], irregular))

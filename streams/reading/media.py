@@ -1,0 +1,29 @@
+"""Media: newspapers, channels and agencies by name, so that one interview has one first source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Media:
+    """Names of media. `names` maps a folded name or abbreviation to the canonical spelling."""
+
+    names: dict[str, str]
+    agencies: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: Sequence[dict[str, Any]]) -> "Media":
+        """Build from the entries of the lexicon file."""
+        names = {alias: entry["name"] for entry in entries for alias in entry["aliases"]}
+        return cls(names, frozenset(entry["name"] for entry in entries if entry.get("agency")))
+
+    def canonical(self, outlet: str) -> str:
+        """The canonical spelling of an outlet; an unknown one without its leading article."""
+        folded = outlet.strip().lower()
+        bare = folded.removeprefix("the ")
+        return self.names.get(folded) or self.names.get(bare) or _without_article(outlet.strip())
+
+
+def _without_article(name: str) -> str:
+    return name[4:] if name.lower().startswith("the ") else name

@@ -1,0 +1,56 @@
+"""READ: articles become stances. One row for each article id, to notice an id that comes with another text."""
+
+from typing import ClassVar, Protocol
+
+from schemas.article import Article
+from schemas.codec import AnyEvent, canonical, event_of
+from schemas.model import WireModel
+from schemas.stance import Stance
+from schemas.topics import ARTICLES, Topic
+from streams.quarantining import quarantine_of
+from streams.step import Applied
+
+
+class Reads(Protocol):
+    """Whatever reads an article: deterministic, ordered by where the evidence stands."""
+
+    def read(self, article: Article) -> tuple[Stance, ...]:
+        """The stances of the article."""
+
+
+class Known(WireModel):
+    """The row: which event first brought this article id and revision."""
+
+    event_id: str
+    revision: int
+
+
+class Read:
+    """The arrow from articles to stances."""
+
+    name: ClassVar[str] = "read"
+    reads: ClassVar[Topic] = ARTICLES
+
+    def __init__(self, reader: Reads) -> None:
+        self._reader = reader
+
+    def row_key(self, event: AnyEvent) -> str:
+        """The article id."""
+        return str(event.data.article_id)
+
+    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
+        """Read the article; the first text under an id stands, any other goes to quarantine."""
+        article: Article = event.data
+        known = None if row is None else Known.model_validate_json(row)
+        if known is not None and known.event_id != event.id:
+            return Applied(row, (self._clash(article),))
+        stances = tuple(event_of(stance, self.name) for stance in self._reader.read(article))
+        return Applied(row or canonical(Known(event_id=event.id, revision=article.revision)), stances)
+
+    def _clash(self, article: Article) -> AnyEvent:
+        advice = (
+            f"article id {article.article_id!r} came before with other content; the first stands. "
+            "Give this article an id of its own, or publish it again as it was"
+        )
+        raw = canonical(article)
+        return event_of(quarantine_of(raw, "articles", "duplicate-id", advice, article.article_id), self.name)

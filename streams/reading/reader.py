@@ -1,0 +1,51 @@
+"""Reader: an article in, stances out."""
+
+import hashlib
+
+from schemas.article import Article
+from schemas.catalogue import Catalogue
+from schemas.codec import canonical
+from schemas.stance import ReaderStamp, Stance
+from streams.reading.actors import ActorIndex
+from streams.reading.candidates import CandidateFinder
+from streams.reading.dates import published_day
+from streams.reading.findings import Findings
+from streams.reading.issues import IssueIndex
+from streams.reading.lexicon_files import Lexicon, packaged
+from streams.reading.passages import ArticleReading, Desk
+from streams.reading.text import cut, words
+
+VERSION = "1"
+
+
+class Reader:
+    """Reads articles against one catalogue. Pure: the same article gives the same stances.
+
+    Built from a catalogue and a lexicon (the packaged one unless given). `stamp` says what produced the readings.
+    """
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or packaged()
+        self._actors = ActorIndex(catalogue, self._lexicon.words)
+        self._issues = IssueIndex(catalogue, self._lexicon, self._actors)
+        self.stamp = ReaderStamp(
+            name="clauses",
+            version=VERSION,
+            lexicon=self._lexicon.sha256[:16],
+            catalogue=hashlib.sha256(canonical(catalogue)).hexdigest()[:16],
+        )
+        self._desk = Desk(self._lexicon, self._actors, self.stamp)
+
+    def read(self, article: Article) -> tuple[Stance, ...]:
+        """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text."""
+        document = cut(article.text, self._lexicon.furniture, self._lexicon.words.abbreviations)
+        mentions = self._actors.mentions(document.raw, document.folded, published_day(article.published))
+        stems = self._issues.stems
+        bag = {stems.one(token.word) for token in words(document.folded, 0, len(document.folded))}
+        profiles = self._issues.topical({stem for stem in bag if stem})
+        if not mentions or not profiles:
+            return ()
+        findings = Findings(document, mentions, self._lexicon)
+        finder = CandidateFinder(findings, stems, article.title or "", profiles)
+        found = ArticleReading(self._desk, article, findings, finder).stances()
+        return tuple(sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id)))

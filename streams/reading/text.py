@@ -1,0 +1,185 @@
+"""Document: paragraphs, sentences and quotes of an article, without touching the raw text.
+
+Every `start` and `end` counts code points on the raw text, end exclusive.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from streams.reading.folding import fold
+from streams.reading.furniture import Furniture
+from streams.reading.quotes import Quote, quotes_in
+
+LONGEST_SENTENCE = 1200
+LONGEST_HEADLINE = 200
+SHORTEST_WRAPPED_LINE = 40
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_GAP = re.compile(r"\s+")
+_WORD = re.compile(r"\w+(?:[-'.]\w+)*")
+_CLOSERS = "\"'\u201d\u2019)]"
+_OPENERS = "\"'\u201c\u2018(["
+_LAST_WORD_REACH = 24
+
+
+class Kind(StrEnum):
+    """What a paragraph is on the page."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One folded word and where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    start: int
+    end: int
+    kind: Kind
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `paragraph` is the index of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article's text cut up."""
+
+    raw: str
+    folded: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def first_of_paragraph(self) -> dict[int, int]:
+        """Index of each paragraph's first sentence."""
+        firsts: dict[int, int] = {}
+        for index, sentence in enumerate(self.sentences):
+            firsts.setdefault(sentence.paragraph, index)
+        return firsts
+
+    def quotes_of(self, sentence: Sentence) -> list[Quote]:
+        """Quotes that touch the sentence."""
+        quotes = self.paragraphs[sentence.paragraph].quotes
+        return [quote for quote in quotes if quote.touches(sentence.start, sentence.end)]
+
+
+def words(folded: str, start: int, end: int) -> list[Token]:
+    """Words of folded[start:end]; "u.s" and "pre-2014" are one word."""
+    return [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded, start, end)]
+
+
+def cut(raw: str, furniture: Furniture, abbreviations: frozenset[str]) -> Document:
+    """Cut a text into paragraphs and sentences."""
+    folded = fold(raw)
+    paragraphs = tuple(_paragraphs(raw, folded, furniture))
+    sentences = tuple(
+        Sentence(start, end, index, paragraph.kind)
+        for index, paragraph in enumerate(paragraphs)
+        for start, end in _sentences(raw, folded, paragraph, abbreviations)
+    )
+    return Document(raw, folded, paragraphs, sentences)
+
+
+def _paragraphs(raw: str, folded: str, furniture: Furniture) -> Iterator[Paragraph]:
+    rest_is_furniture = False
+    for start, end in _joined_lines(raw):
+        line = folded[start:end]
+        rest_is_furniture = rest_is_furniture or furniture.opens_rest(line)
+        if rest_is_furniture or furniture.is_line(line):
+            yield Paragraph(start, end, Kind.FURNITURE, ())
+        else:
+            yield Paragraph(start, end, _kind(raw, start, end), tuple(quotes_in(raw, start, end)))
+
+
+def _joined_lines(raw: str) -> Iterator[tuple[int, int]]:
+    held: tuple[int, int] | None = None
+    for match in _LINE.finditer(raw):
+        start, end = _trimmed(raw, match.start(), match.end())
+        if start == end:
+            continue
+        if held is not None and _wraps(raw, held, start):
+            held = (held[0], end)
+            continue
+        if held is not None:
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held
+
+
+def _wraps(raw: str, held: tuple[int, int], start: int) -> bool:
+    """A line broken in mid-sentence: long, no full stop, exactly one newline, and the next goes on in lower case."""
+    long_enough = held[1] - held[0] >= SHORTEST_WRAPPED_LINE
+    return long_enough and start - held[1] <= 2 and raw[start].islower() and raw[held[1] - 1] not in '.!?:"\u201d'  # noqa: PLR2004 - CR and LF
+
+
+def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
+    stripped = raw[start:end]
+    left = len(stripped) - len(stripped.lstrip())
+    return (start + left, max(start + left, start + len(stripped.rstrip())))
+
+
+def _kind(raw: str, start: int, end: int) -> Kind:
+    ends_like_a_sentence = raw[end - 1] in ".!?\u2026:;," or raw[end - 1] in _CLOSERS
+    return Kind.BODY if ends_like_a_sentence or end - start > LONGEST_HEADLINE else Kind.HEADLINE
+
+
+def _sentences(raw: str, folded: str, paragraph: Paragraph, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    for gap in _GAP.finditer(raw, paragraph.start, paragraph.end):
+        too_long = gap.end() - start > LONGEST_SENTENCE
+        if too_long or _is_break(raw, folded, gap.start(), gap.end(), abbreviations):
+            yield from _bounded(start, gap.start())
+            start = gap.end()
+    yield from _bounded(start, paragraph.end)
+
+
+def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > 2 * LONGEST_SENTENCE:
+        yield (start, start + LONGEST_SENTENCE)
+        start += LONGEST_SENTENCE
+    if start < end:
+        yield (start, end)
+
+
+def _is_break(raw: str, folded: str, end: int, following: int, abbreviations: frozenset[str]) -> bool:
+    stop = end
+    while stop > 0 and end - stop < 3 and raw[stop - 1] in _CLOSERS:  # noqa: PLR2004 - no text closes more than three
+        stop -= 1
+    if stop == 0 or raw[stop - 1] not in ".!?\u2026" or following >= len(raw):
+        return False
+    begins = raw[following]
+    if begins.islower():
+        return False
+    if raw[stop - 1] != "." or stop < end:
+        return True
+    return not _is_abbreviation(folded, stop - 1, abbreviations)
+
+
+def _is_abbreviation(folded: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    start = max(0, stop - _LAST_WORD_REACH)
+    last = folded[start:stop].rsplit(None, 1)[-1:] or [""]
+    word = last[0].lstrip(_OPENERS)
+    return word in abbreviations or all(len(part) == 1 and part.isalpha() for part in word.split("."))

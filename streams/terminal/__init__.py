@@ -1,0 +1,1 @@
+"""What a person sees: tables, alert cards, progress and counts. Knows events, not where they come from."""

@@ -1,0 +1,41 @@
+"""How a commitment looks: a sign that needs no colour, a colour, and words."""
+
+from datetime import date
+
+from schemas.dates import DatedBy, Precision
+from schemas.stance import Commitment, Side
+
+CONDITIONAL = "if"
+
+SIGNS = {
+    Commitment.COMMITS: "+++",
+    Commitment.SUPPORTS: "++",
+    Commitment.LEAVES_OPEN: "+",
+    Commitment.NONCOMMITTAL: "~",
+    Commitment.DOUBTS: "-",
+    Commitment.OPPOSES: "--",
+    Commitment.RULES_OUT: "---",
+}
+
+STYLES = {Side.FOR: "green", Side.NEITHER: "yellow", Side.AGAINST: "red"}
+
+
+def words(commitment: Commitment) -> str:
+    """The commitment in words: `rules out`."""
+    return commitment.value.replace("_", " ")
+
+
+def day_words(when: DatedBy) -> str:
+    """A statement date for people: `14 Feb 2025`, `12 Feb 2025 to 14 Feb 2025`, or `no date`."""
+    if when.earliest is None or when.latest is None:
+        return "no date"
+    if when.precision is Precision.INTERVAL and when.earliest != when.latest:
+        return f"{_day(when.earliest)} to {_day(when.latest)}"
+    return _day(when.earliest)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,54 @@
+"""Summary: what a run did, in counts that add up, and what it set aside."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from streams.tally import Tally
+from streams.terminal.safe import one_line
+
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: its tally, its time in seconds, where it wrote, and the feed's fields that nobody reads."""
+
+    tally: Tally
+    seconds: float
+    out: str
+    ignored_fields: Mapping[str, int]
+
+
+def as_json(run: Run) -> dict[str, Any]:
+    """The counts for scripts."""
+    tally = run.tally
+    return {
+        "given": tally.given,
+        "read": tally.read,
+        "silent": tally.silent,
+        "repeated": tally.repeated,
+        "quarantined": tally.set_aside,
+        "reasons": dict(sorted(tally.reasons.items())),
+        "stances": tally.stances,
+        "ignored_fields": dict(sorted(run.ignored_fields.items())),
+        "seconds": round(run.seconds, 3),
+        "out": run.out,
+    }
+
+
+def lines(run: Run) -> Iterator[str]:
+    """The counts for people."""
+    tally = run.tally
+    yield (
+        f"{tally.given} articles given = {tally.read} read + {tally.repeated} already in the log "
+        f"+ {tally.set_aside} quarantined, in {run.seconds:.1f} s"
+    )
+    yield f"{tally.stances} stances from {tally.read - tally.silent} articles; {tally.silent} said nothing on any issue"
+    if run.ignored_fields:
+        named = ", ".join(f"{one_line(name)} ({count})" for name, count in sorted(run.ignored_fields.items()))
+        yield f"fields of the feed that were ignored: {named}"
+    for entry in tally.quarantined[:LISTED]:
+        yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(entry.advice)}"
+    if tally.set_aside > LISTED:
+        yield f"... and {tally.set_aside - LISTED} more: volteface quarantine {run.out}"

@@ -1,0 +1,189 @@
+"""One real Apache Kafka node (KRaft: broker and controller in one JVM) on free loopback ports, for tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+
+from .kafka_jars import cache_folder, find_jars, find_java
+
+START_SECONDS = 60.0
+STOP_SECONDS = 15.0
+_HERE = Path(__file__).parent
+_STARTED = "Kafka Server started"
+_PORT_TAKEN = "Address already in use"
+_START_ATTEMPTS = 3
+_LOG_ERROR_LINES = 5
+_LOG_TAIL_LINES = 40
+# Any 16 bytes in URL-safe base64 are a cluster id; it never leaves this machine.
+_CLUSTER_ID = "dm9sdGVmYWNlLWJyb2tlcg"
+_JVM_FLAGS = ("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
+
+
+class KafkaStartError(Exception):
+    """The broker did not come up: `what` happened, and what its log says of it."""
+
+    def __init__(self, what: str, log: str) -> None:
+        errors = [line for line in log.splitlines() if " ERROR " in line][:_LOG_ERROR_LINES]
+        tail = log.splitlines()[-_LOG_TAIL_LINES:]
+        super().__init__("\n".join([what, "its first errors:", *errors, "the end of its log:", *tail]))
+
+
+class _PortTakenError(KafkaStartError):
+    """Another program took the port between our look and the broker's bind."""
+
+
+@dataclass
+class KafkaServer:
+    """A node that lives in `folder` and can be stopped and started again there, on the same ports.
+
+    java and jars come from kafka_jars; `broker_port` and `controller_port` are TCP ports on 127.0.0.1.
+    """
+
+    folder: Path
+    java: Path
+    jars: Path
+    broker_port: int
+    controller_port: int
+    _guard: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def bootstrap(self) -> str:
+        """host:port, as clients want it."""
+        return f"127.0.0.1:{self.broker_port}"
+
+    @property
+    def log_file(self) -> Path:
+        """The broker's own log; it is emptied at each start."""
+        return self.folder / "broker.log"
+
+    def start(self) -> None:
+        """Start the node (anew, where it runs) and return when it serves clients.
+
+        Raises KafkaStartError; nothing keeps running then.
+        """
+        self.stop()
+        self._format_data()
+        self.log_file.write_text("", encoding="utf-8")
+        with self._output().open("wb") as output:
+            self._guard = self._launch(output.fileno())
+        try:
+            self._await_start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop the node, within STOP_SECONDS and a little; does nothing where it does not run."""
+        guard, self._guard = self._guard, None
+        if guard is None:
+            return
+        if guard.stdin is not None:
+            guard.stdin.close()
+        try:
+            guard.wait(STOP_SECONDS + 5)
+        except subprocess.TimeoutExpired:
+            os.killpg(guard.pid, signal.SIGKILL)
+            guard.wait()
+
+    def kill(self) -> None:
+        """Take the node away as a power cut would: SIGKILL, no farewell to its clients."""
+        guard, self._guard = self._guard, None
+        if guard is None:
+            return
+        os.killpg(guard.pid, signal.SIGKILL)
+        guard.wait()
+        if guard.stdin is not None:
+            guard.stdin.close()
+
+    def _launch(self, output: int) -> subprocess.Popen[bytes]:
+        guard = [sys.executable, "-I", str(_HERE / "jvm_guard.py"), str(STOP_SECONDS)]
+        command = [*guard, *self._jvm("kafka.Kafka"), str(self._config())]
+        # Its own session: ctrl-C at the terminal reaches pytest alone, which then stops the broker in order.
+        return subprocess.Popen(  # noqa: S603 - java with our own arguments
+            command, stdin=subprocess.PIPE, stdout=output, stderr=output, start_new_session=True
+        )
+
+    def _await_start(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while _STARTED not in self.log_file.read_text(encoding="utf-8", errors="replace"):
+            if self._guard is None or self._guard.poll() is not None:
+                raise self._ended_at_start()
+            if time.monotonic() > deadline:
+                raise KafkaStartError(what="the broker took too long to start", log=self._says())
+            time.sleep(0.05)
+
+    def _ended_at_start(self) -> KafkaStartError:
+        says = self._says()
+        kind = _PortTakenError if _PORT_TAKEN in says else KafkaStartError
+        return kind(f"the broker for {self.bootstrap} ended while it started", says)
+
+    def _says(self) -> str:
+        return "".join(path.read_text(encoding="utf-8", errors="replace") for path in (self.log_file, self._output()))
+
+    def _format_data(self) -> None:
+        if (self.folder / "data" / "meta.properties").exists():
+            return
+        command = [*self._jvm("kafka.tools.StorageTool"), "format", "--standalone"]
+        command += ["--cluster-id", _CLUSTER_ID, "--config", str(self._config())]
+        answer = subprocess.run(  # noqa: S603 - java with our own arguments
+            command, capture_output=True, text=True, timeout=START_SECONDS, check=False
+        )
+        if answer.returncode != 0:
+            raise KafkaStartError(what="the storage tool failed", log=answer.stdout + answer.stderr)
+
+    def _jvm(self, main_class: str) -> list[str]:
+        log = [f"-Dlog4j2.configurationFile={_HERE / 'log4j2.properties'}", f"-Dbroker.log={self.log_file}"]
+        return [str(self.java), *_JVM_FLAGS, *log, "-cp", f"{self.jars}/*", main_class]
+
+    def _config(self) -> Path:
+        template = Template((_HERE / "server.properties").read_text(encoding="utf-8"))
+        ports = {"broker_port": self.broker_port, "controller_port": self.controller_port}
+        config = self.folder / "server.properties"
+        config.write_text(template.substitute(ports, data=self.folder / "data"), encoding="utf-8")
+        return config
+
+    def _output(self) -> Path:
+        return self.folder / "jvm.out"
+
+
+@contextlib.contextmanager
+def running_kafka(folder: Path) -> Iterator[KafkaServer]:
+    """Start a node with its data below `folder`, and stop it when the block ends, however it ends.
+
+    Raises KafkaUnavailableError (no Java, no jars to be had) or KafkaStartError.
+    """
+    server = _start_on_free_ports(folder, find_java(), find_jars(cache_folder()))
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _start_on_free_ports(folder: Path, java: Path, jars: Path) -> KafkaServer:
+    for attempt in range(1, _START_ATTEMPTS):
+        with contextlib.suppress(_PortTakenError):
+            return _started(folder / f"node-{attempt}", java, jars)
+    return _started(folder / f"node-{_START_ATTEMPTS}", java, jars)
+
+
+def _started(folder: Path, java: Path, jars: Path) -> KafkaServer:
+    folder.mkdir(parents=True)
+    server = KafkaServer(folder, java, jars, *_free_ports())
+    server.start()
+    return server
+
+
+def _free_ports() -> tuple[int, int]:
+    # Both sockets stay open until both ports are known, so that the two differ.
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        return one.getsockname()[1], two.getsockname()[1]

@@ -1,0 +1,144 @@
+"""Test data by hand: what somebody is reported to have said, and what the fold makes of it.
+
+Dates are written as on the wire: `2025-02-14`, `2025-02-12/2025-02-14`, or None when nobody knows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict, Unpack
+
+from schemas.alert import Alert
+from schemas.article import Article, text_sha256
+from schemas.catalogue import Actor, Catalogue, Role
+from schemas.change import Change
+from schemas.codec import AnyEvent, event_of
+from schemas.dates import UNDATED, DatedBy, Precision
+from schemas.model import WireModel
+from schemas.position import Position
+from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
+from streams.alerts.alert import Tell
+from streams.alerts.policy import load_policy
+from streams.positions.change import changes_of
+from streams.positions.position import position_of
+from streams.quarantining import quarantine_of
+
+VANCE, HEGSETH, TROOPS, NATO = "vance", "hegseth", "us_troops_ukraine", "ukraine_nato"
+GOVERNMENT = "us_gov"
+
+RULES_OUT, OPPOSES, DOUBTS = Commitment.RULES_OUT, Commitment.OPPOSES, Commitment.DOUBTS
+NONCOMMITTAL = Commitment.NONCOMMITTAL
+LEAVES_OPEN, SUPPORTS, COMMITS = Commitment.LEAVES_OPEN, Commitment.SUPPORTS, Commitment.COMMITS
+
+QUOTE_AND_CUE = (Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE)
+STAMP = ReaderStamp(name="by hand", version="1", lexicon="none", catalogue="none")
+
+IN_OFFICE = Role(title="Official", org=GOVERNMENT, since=date(2025, 1, 25))
+CATALOGUE = Catalogue(
+    version=1,
+    actors=(Actor(id=VANCE, name="J.D. Vance", roles=(IN_OFFICE,)), Actor(id=HEGSETH, name="Hegseth", roles=(IN_OFFICE,))),
+)
+
+
+class Details(TypedDict, total=False):
+    """Whatever a rule under test looks at besides commitment and date."""
+
+    article_id: str
+    actor_id: str
+    issue_id: str
+    conditional: bool
+    condition: str | None
+    certainty: Certainty
+    quote_type: QuoteType
+    statement_date: DatedBy
+    reported_by: tuple[str, ...]
+    evidence: Evidence
+    grounds: tuple[Ground, ...]
+
+
+def dated(value: str | None, basis: str = "explicit") -> DatedBy:
+    if value is None:
+        return UNDATED
+    return DatedBy(value=value, precision=Precision.INTERVAL if "/" in value else Precision.DAY, basis=basis)
+
+
+def passage(exact: str, start: int = 0, text: str = "the article") -> Evidence:
+    sha256 = text_sha256(text)
+    return Evidence(exact=exact, prefix="", suffix="", start=start, end=start + len(exact), text_sha256=sha256)
+
+
+def paraphrased(commitment: Commitment, when: str | None, **details: Unpack[Details]) -> Stance:
+    """One outlet says in its own words what Vance said on troops: by itself no footing for an alert."""
+    stance = Stance(
+        article_id=f"article of {when}",
+        revision=1,
+        actor_id=VANCE,
+        issue_id=TROOPS,
+        commitment=commitment,
+        conditional=False,
+        condition=None,
+        certainty=Certainty.REPORTED,
+        quote_type=QuoteType.INDIRECT,
+        statement_date=dated(when),
+        reported_by=("Kyiv Independent",),
+        evidence=passage(f"he {commitment} it"),
+        utterance_id="by hand",
+        historical=False,
+        reader=STAMP,
+        grounds=(Ground.UNAMBIGUOUS_CUE,),
+        cues=(commitment,),
+    )
+    return stance.model_copy(update=dict(details))
+
+
+def quoted(commitment: Commitment, when: str | None, **details: Unpack[Details]) -> Stance:
+    """An article quotes Vance on troops, with a cue that leaves no doubt: footing enough for an alert."""
+    own_words: Details = {
+        "certainty": Certainty.EXPLICIT,
+        "quote_type": QuoteType.DIRECT,
+        "grounds": QUOTE_AND_CUE,
+        "evidence": passage(f"I {commitment} it"),
+    }
+    return paraphrased(commitment, when, **{**own_words, **details})
+
+
+def position(*stances: Stance, actor_id: str = VANCE) -> Position:
+    """Where the actor stands on troops, given these stances."""
+    return position_of(actor_id, TROOPS, stances, version=len(stances))
+
+
+def observed(stance: Stance) -> AnyEvent:
+    return event_of(stance, "read")
+
+
+def article(article_id: str = "a1", text: str = "Vance said no.") -> Article:
+    return Article(article_id=article_id, published=dated("2025-02-14"), text=text, text_sha256=text_sha256(text))
+
+
+def the_turn() -> Change:
+    """The change that the project exists for."""
+    (change,) = changes_of(position(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24")))
+    return change
+
+
+def an_alert() -> Alert:
+    (event,) = Tell(load_policy()).apply(None, event_of(the_turn(), "compare")).events
+    alert: Alert = event.data
+    return alert
+
+
+def one_of_each() -> tuple[WireModel, ...]:
+    """A payload for every topic."""
+    stance = quoted(LEAVES_OPEN, "2025-02-14")
+    set_aside = quarantine_of(b"\xff", "feed.jsonl:7", "not-utf-8", "Save it as UTF-8", None)
+    return (article(), stance, position(stance), the_turn(), an_alert(), set_aside)
+
+
+class Recites:
+    """A reader that finds the same stances in every article."""
+
+    def __init__(self, *stances: Stance) -> None:
+        self._stances = stances
+
+    def read(self, article: Article) -> tuple[Stance, ...]:
+        return tuple(stance.model_copy(update={"article_id": article.article_id}) for stance in self._stances)

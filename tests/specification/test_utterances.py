@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+from schemas.position import Footing, Utterance
+from schemas.stance import Certainty, Ground, QuoteType, Stance
+from streams.positions.utterance import EVIDENCE_KEPT, utterances
+from tests.builders import (
+    COMMITS,
+    LEAVES_OPEN,
+    NONCOMMITTAL,
+    RULES_OUT,
+    SUPPORTS,
+    dated,
+    paraphrased,
+    passage,
+    quoted,
+)
+
+DAY = "2025-02-14"
+WSJ = "The Wall Street Journal"
+
+
+def the_utterance(*stances: Stance) -> Utterance:
+    (utterance,) = utterances(stances)
+    return utterance
+
+
+def test_four_reports_of_one_interview_are_one_utterance_with_one_source() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="S000", reported_by=(WSJ, "TASS")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="S001", reported_by=(WSJ, "Ukrainska Pravda")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="S002", reported_by=(WSJ, "The Moscow Times")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="S003", reported_by=(WSJ, "Euronews")),
+    )
+    assert interview.articles == ("S000", "S001", "S002", "S003")
+    assert (interview.reports, interview.sources) == (4, (WSJ,))
+
+
+def test_the_medium_that_had_the_interview_is_the_same_source_as_those_that_relay_it() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="S000", reported_by=(WSJ,)),
+        paraphrased(LEAVES_OPEN, DAY, article_id="S001", reported_by=(WSJ, "TASS")),
+    )
+    assert (interview.reports, interview.sources) == (2, (WSJ,))
+
+
+def test_outlets_that_relay_nobody_are_sources_of_their_own() -> None:
+    rally = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", reported_by=("TASS",)),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", reported_by=("Euronews",)),
+    )
+    assert rally.sources == ("Euronews", "TASS")
+
+
+def test_an_article_without_an_outlet_is_a_source_by_its_id() -> None:
+    assert the_utterance(paraphrased(LEAVES_OPEN, DAY, article_id="a", reported_by=())).sources == ("article a",)
+
+
+def test_two_passages_of_one_article_are_one_report() -> None:
+    twice = the_utterance(
+        quoted(LEAVES_OPEN, DAY, article_id="a", evidence=passage("on the table", start=10)),
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("he left it open", start=90)),
+    )
+    assert (twice.reports, len(twice.evidence)) == (1, 2)
+
+
+def test_opposite_sides_on_one_day_are_two_utterances() -> None:
+    assert len(utterances([quoted(LEAVES_OPEN, DAY), quoted(RULES_OUT, DAY)])) == 2
+
+
+def test_noncommittal_words_are_an_utterance_of_their_own() -> None:
+    assert len(utterances([quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, DAY)])) == 2
+
+
+def test_the_direct_quote_decides_over_the_paraphrase() -> None:
+    interview = the_utterance(
+        paraphrased(COMMITS, DAY, article_id="a"),
+        quoted(LEAVES_OPEN, DAY, article_id="b", conditional=True, condition="if Putin refuses"),
+    )
+    assert (interview.commitment, interview.conditional, interview.condition) == (LEAVES_OPEN, True, "if Putin refuses")
+    assert interview.certainty is Certainty.EXPLICIT
+    assert [kept.quote_type for kept in interview.evidence] == [QuoteType.DIRECT, QuoteType.INDIRECT]
+
+
+def test_what_the_speaker_is_reported_to_have_said_decides_over_what_the_press_infers() -> None:
+    interview = the_utterance(
+        paraphrased(COMMITS, DAY, article_id="a", certainty=Certainty.PRESS_INFERRED),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", certainty=Certainty.REPORTED),
+    )
+    assert interview.commitment is LEAVES_OPEN
+
+
+def test_of_equal_reports_the_milder_decides() -> None:
+    interview = the_utterance(
+        paraphrased(COMMITS, DAY, article_id="a"),
+        paraphrased(SUPPORTS, DAY, article_id="b"),
+    )
+    assert interview.commitment is SUPPORTS
+
+
+def test_an_utterance_has_the_earliest_day_that_its_reports_give() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, "2025-02-15", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-15", "published")),
+        paraphrased(LEAVES_OPEN, "2025-02-13", reported_by=(WSJ, "BBC"), statement_date=dated("2025-02-13", "published")),
+    )
+    assert interview.statement_date.value == "2025-02-13"
+
+
+def test_a_day_is_not_blurred_by_a_report_that_knows_only_the_week() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, "2025-02-14", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-14", "published")),
+        paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16", reported_by=(WSJ, "BBC")),
+    )
+    assert interview.statement_date.value == "2025-02-14"
+
+
+def test_evidence_shows_every_article_before_a_second_passage_of_any_and_is_capped() -> None:
+    passages = [
+        paraphrased(LEAVES_OPEN, DAY, article_id=name, evidence=passage(f"words {start} of {name}", start))
+        for name in "abcdef"
+        for start in (0, 50)
+    ]
+    shown = the_utterance(*passages)
+    assert [kept.article_id for kept in shown.evidence] == list("abcdef"[:EVIDENCE_KEPT])
+    assert shown.reports == 6
+
+
+def test_a_single_paraphrase_has_no_footing() -> None:
+    assert the_utterance(paraphrased(LEAVES_OPEN, DAY)).footing == ()
+
+
+def test_a_direct_quote_with_an_unambiguous_cue_is_a_footing() -> None:
+    assert the_utterance(quoted(LEAVES_OPEN, DAY)).footing == (Footing.QUOTED,)
+
+
+def test_a_quote_in_one_report_and_a_cue_in_another_are_not_a_quote_with_a_cue() -> None:
+    same = passage("it is on the table")
+    split_up = the_utterance(
+        quoted(LEAVES_OPEN, DAY, article_id="a", evidence=same, grounds=(Ground.DIRECT_QUOTE,)),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", evidence=same, grounds=(Ground.UNAMBIGUOUS_CUE,)),
+    )
+    assert split_up.footing == ()
+
+
+def test_two_readings_that_agree_are_a_footing() -> None:
+    assert the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.READINGS_AGREE,))).footing == (Footing.AGREED,)
+
+
+def test_two_reports_in_different_words_are_a_footing() -> None:
+    twice = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("on the table")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", evidence=passage("did not exclude it")),
+    )
+    assert twice.footing == (Footing.CORROBORATED,)
+
+
+def test_a_copied_sentence_corroborates_nothing() -> None:
+    copied = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("On the table")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", evidence=passage("on  the table", start=70)),
+    )
+    assert copied.footing == ()
+
+
+def test_talk_that_cannot_open_an_alert_gives_no_footing() -> None:
+    assert the_utterance(quoted(LEAVES_OPEN, DAY, certainty=Certainty.HEARSAY)).footing == ()
+
+
+def test_an_utterance_keeps_its_id_as_further_reports_of_its_day_come() -> None:
+    first = paraphrased(LEAVES_OPEN, DAY, article_id="a")
+    more = the_utterance(first, quoted(SUPPORTS, DAY, article_id="b"), paraphrased(COMMITS, DAY, article_id="c"))
+    assert more.utterance_id == the_utterance(first).utterance_id
+
+
+def test_utterances_stand_in_the_order_in_which_they_were_said() -> None:
+    said = utterances([quoted(RULES_OUT, "2025-08-24"), quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, "2025-03-01")])
+    assert [utterance.statement_date.value for utterance in said] == [DAY, "2025-03-01", "2025-08-24"]
+
+
+def test_one_passage_read_in_two_ways_folds_the_same_in_either_order() -> None:
+    readings = [
+        paraphrased(LEAVES_OPEN, DAY, conditional=True, condition="if Putin refuses"),
+        paraphrased(LEAVES_OPEN, DAY, conditional=True, condition="if talks fail"),
+    ]
+    assert len({utterances(order) for order in permutations(readings)}) == 1
