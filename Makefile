@@ -34,6 +34,10 @@ format: $(VENV)/.installed-dev  ## put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bless: $(VENV)/.installed-dev  ## take today's output for right: goldens and the examples of the README
+	$(BIN)/python -m tests.golden.seeds
+	$(BIN)/python -m tests.docs.readme
+
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 

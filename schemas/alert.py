@@ -12,6 +12,9 @@ from schemas.model import WireModel
 from schemas.position import Passage
 from schemas.stance import Commitment
 
+LESS_CERTAIN = "less certain: "
+"""How a reason begins that lowers the confidence."""
+
 
 class Status(StrEnum):
     """Where an alert is in its life."""

@@ -7,6 +7,9 @@ from typing import Literal
 
 from schemas.model import WireModel
 
+MAX_MESSAGE_BYTES = 8 * 1024 * 1024
+"""Room for the largest article that a feed lets in, written as JSON, and for the largest row."""
+
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -68,3 +71,23 @@ QUARANTINE = Topic(
 )
 
 ALL_TOPICS = (ARTICLES, STANCES, POSITIONS, CHANGES, ALERTS, QUARANTINE)
+
+
+class Table(WireModel):
+    """The rows that a step keeps on Kafka: a compacted changelog with as many partitions as the topic that feeds it."""
+
+    step: str
+    fed_by: Topic
+
+    @property
+    def changelog(self) -> str:
+        """Name of the changelog topic."""
+        return f"{self.step}-changelog"
+
+
+TABLES = (
+    Table(step="read", fed_by=ARTICLES),
+    Table(step="track", fed_by=STANCES),
+    Table(step="compare", fed_by=POSITIONS),
+    Table(step="alert", fed_by=CHANGES),
+)

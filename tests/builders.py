@@ -36,7 +36,10 @@ STAMP = ReaderStamp(name="by hand", version="1", lexicon="none", catalogue="none
 IN_OFFICE = Role(title="Official", org=GOVERNMENT, since=date(2025, 1, 25))
 CATALOGUE = Catalogue(
     version=1,
-    actors=(Actor(id=VANCE, name="J.D. Vance", roles=(IN_OFFICE,)), Actor(id=HEGSETH, name="Hegseth", roles=(IN_OFFICE,))),
+    actors=(
+        Actor(id=VANCE, name="J.D. Vance", roles=(IN_OFFICE,)),
+        Actor(id=HEGSETH, name="Hegseth", roles=(IN_OFFICE,)),
+    ),
 )
 
 
@@ -99,7 +102,8 @@ def quoted(commitment: Commitment, when: str | None, **details: Unpack[Details])
         "grounds": QUOTE_AND_CUE,
         "evidence": passage(f"I {commitment} it"),
     }
-    return paraphrased(commitment, when, **{**own_words, **details})
+    own_words.update(details)
+    return paraphrased(commitment, when, **own_words)
 
 
 def position(*stances: Stance, actor_id: str = VANCE) -> Position:

@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import ValidationError
 
-from schemas.alert import Severity, Tier
+from schemas.alert import LESS_CERTAIN, Severity, Tier
 from schemas.change import Change, ChangeKind
 from schemas.model import WireModel
 from schemas.position import Footing, Utterance
@@ -85,7 +85,7 @@ def judge(change: Change, policy: Policy) -> Verdict:
         severity=policy.severity.get(change.kind, Severity.LOW),
         tier=tier,
         confidence=round(confidence, 2),
-        reasons=(why, *_grounds(change), *(f"less certain: {words}" for _, words in falls)),
+        reasons=(why, *_grounds(change), *(f"{LESS_CERTAIN}{words}" for _, words in falls)),
     )
 
 

@@ -84,7 +84,7 @@ def _report(run: summary.Run, out: Path, *, json: bool) -> None:
         return
     with open_tables(out / LOG) as tables:
         print_positions(tables.latest(POSITIONS, "actor_id", "issue_id"), out)
-        print_alerts(tables.latest(ALERTS, "alert_id"), out)
+        print_alerts(tables.latest(ALERTS, "alert_id"), out, pushed_only=True)
     console = Console(highlight=False, soft_wrap=True)
     for line in summary.lines(run):
         console.print(line, markup=False)

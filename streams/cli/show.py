@@ -5,7 +5,9 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
+from schemas.alert import Tier
 from schemas.codec import AnyEvent, encode
 from schemas.topics import ALERTS, POSITIONS, QUARANTINE
 from streams.cli.folder import LOG, kept_catalogue
@@ -69,12 +71,14 @@ def print_positions(events: Iterable[AnyEvent], folder: Path) -> None:
     console.print(matrix.legend())
 
 
-def print_alerts(events: Iterable[AnyEvent], folder: Path) -> None:
-    """Cards in a terminal, plain lines elsewhere."""
+def print_alerts(events: Iterable[AnyEvent], folder: Path, *, pushed_only: bool = False) -> None:
+    """Cards in a terminal, plain lines elsewhere; `pushed_only` shows the digest as a line each."""
     console = Console()
     names = names_of(kept_catalogue(folder))
     for alert in alert_card.in_order(event.data for event in events):
-        if console.is_terminal:
-            console.print(alert_card.card(alert, names))
-        else:
+        if not console.is_terminal:
             typer.echo(alert_card.line(alert))
+        elif pushed_only and alert.tier is Tier.DIGEST:
+            console.print(Text("digest  ", style="dim").append_text(alert_card.brief(alert, names)))
+        else:
+            console.print(alert_card.card(alert, names))

@@ -1,12 +1,15 @@
 """Occasion: which stances report the same words.
 
 Four reports of one interview share almost no wording, and a report of another event is as similar, so texts are not
-compared. Stances of one actor on one issue belong to one occasion when they point the same way and either have the same
-statement date or name the same medium as their first source within a week of each other.
+compared. Stances of one actor on one issue that point the same way belong to one occasion when
+
+- they have the same statement date, or
+- they name the same medium as their first source, within a week of each other, or
+- one is dated loosely ("this week") and the other is the last one that falls within that time.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,10 +17,25 @@ from schemas.stance import Stance
 
 SAME_MEDIUM_WITHIN = timedelta(days=7)
 
+Link = tuple[int, int]
+
 
 def first_source(stance: Stance) -> str | None:
     """The medium that the report relays, when it names one besides its own outlet."""
     return stance.reported_by[0] if len(stance.reported_by) > 1 else None
+
+
+def span(stance: Stance) -> tuple[date, date]:
+    """First and last day on which it may have been said.
+
+    Raises:
+        ValueError: nobody knows; occasions are made of dated stances.
+    """
+    earliest, latest = stance.statement_date.earliest, stance.statement_date.latest
+    if earliest is None or latest is None:
+        message = "occasions are made of dated stances"
+        raise ValueError(message)
+    return earliest, latest
 
 
 def occasions(stances: Sequence[Stance]) -> list[list[Stance]]:
@@ -25,6 +43,7 @@ def occasions(stances: Sequence[Stance]) -> list[list[Stance]]:
 
     The partition depends on the set of stances only; the order of the groups means nothing.
     """
+    spans = [span(stance) for stance in stances]
     parent = list(range(len(stances)))
 
     def root(index: int) -> int:
@@ -33,42 +52,39 @@ def occasions(stances: Sequence[Stance]) -> list[list[Stance]]:
             index = parent[index]
         return index
 
-    for group in (*_same_date(stances), *_same_medium(stances)):
-        for index in group[1:]:
-            parent[root(index)] = root(group[0])
+    for one, other in (*_same_date(spans), *_same_medium(stances, spans), *_within(spans)):
+        parent[root(one)] = root(other)
     joined: dict[int, list[Stance]] = defaultdict(list)
     for index, stance in enumerate(stances):
         joined[root(index)].append(stance)
     return list(joined.values())
 
 
-def _same_date(stances: Sequence[Stance]) -> list[list[int]]:
-    groups: dict[str | None, list[int]] = defaultdict(list)
-    for index, stance in enumerate(stances):
-        groups[stance.statement_date.value].append(index)
-    return list(groups.values())
+def _same_date(spans: Sequence[tuple[date, date]]) -> Iterator[Link]:
+    groups: dict[tuple[date, date], int] = {}
+    for index, dates in enumerate(spans):
+        yield index, groups.setdefault(dates, index)
 
 
-def _same_medium(stances: Sequence[Stance]) -> list[list[int]]:
+def _same_medium(stances: Sequence[Stance], spans: Sequence[tuple[date, date]]) -> Iterator[Link]:
     by_medium: dict[str, list[int]] = defaultdict(list)
     for index, stance in enumerate(stances):
         medium = first_source(stance)
         if medium is not None:
             by_medium[medium].append(index)
-    links = []
     for indices in by_medium.values():
-        indices.sort(key=lambda index: _day(stances[index]))
-        links += [
-            [earlier, later]
-            for earlier, later in pairwise(indices)
-            if _day(stances[later]) - _day(stances[earlier]) <= SAME_MEDIUM_WITHIN
+        for earlier, later in pairwise(sorted(indices, key=lambda index: spans[index])):
+            if spans[later][0] - spans[earlier][0] <= SAME_MEDIUM_WITHIN:
+                yield earlier, later
+
+
+def _within(spans: Sequence[tuple[date, date]]) -> Iterator[Link]:
+    """Link every loose date to the last narrower one inside it."""
+    by_span = {dates: index for index, dates in enumerate(spans)}
+    for (first, last), index in by_span.items():
+        inside = [
+            (end, begin) for begin, end in by_span if first <= begin and end <= last and (begin, end) != (first, last)
         ]
-    return links
-
-
-def _day(stance: Stance) -> date:
-    day = stance.statement_date.earliest
-    if day is None:
-        message = "occasions are made of dated stances"
-        raise ValueError(message)
-    return day
+        if inside:
+            end, begin = max(inside)
+            yield index, by_span[begin, end]

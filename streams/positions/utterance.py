@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from schemas.dates import DatedBy
 from schemas.envelope import content_id
 from schemas.position import Footing, Passage, Utterance
 from schemas.stance import Ground, Side, Stance
 from streams.positions.authority import by_authority
-from streams.positions.occasion import first_source, occasions
+from streams.positions.occasion import first_source, occasions, span
 
 EVIDENCE_KEPT = 5
 
@@ -52,9 +53,13 @@ def _utterance(occasion: Sequence[Stance]) -> Utterance:
 
 
 def _statement_date(ranked: Sequence[Stance]) -> DatedBy:
-    """The earliest day reported: later reports repeat the words, they cannot precede them."""
-    dated = (stance.statement_date for stance in ranked)
-    return min(dated, key=lambda date: (str(date.earliest), str(date.latest), date.basis))
+    """The narrowest date reported; of several the earliest, since reports repeat words and cannot precede them."""
+    return min(ranked, key=_narrowness).statement_date
+
+
+def _narrowness(stance: Stance) -> tuple[int, date, str]:
+    earliest, latest = span(stance)
+    return ((latest - earliest).days, earliest, stance.statement_date.basis)
 
 
 def _sources(ranked: Sequence[Stance]) -> tuple[str, ...]:

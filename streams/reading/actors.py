@@ -118,9 +118,9 @@ class ActorIndex:
             return False
         if not _same_case(raw[start:end], form):
             return False
-        return not form.single or self._not_of_another_name(raw, folded, start, end, form)
+        return not form.single or self._not_of_another_name(raw, start, end, form)
 
-    def _not_of_another_name(self, raw: str, folded: str, start: int, end: int, form: Form) -> bool:
+    def _not_of_another_name(self, raw: str, start: int, end: int, form: Form) -> bool:
         """A surname must not be the surname of somebody else ("Boris Johnson"), nor a first name ("Paul Nehlen")."""
         own = self._name_words[form.actors[0]]
         before = _WORD_BEFORE.search(raw, max(0, start - 42), start)

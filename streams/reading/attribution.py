@@ -11,7 +11,7 @@ from streams.reading.lexicon_files import Lexicon
 from streams.reading.quotes import Quote
 from streams.reading.rows import Row
 from streams.reading.subjects import Subject, Subjects
-from streams.reading.text import Kind, Sentence
+from streams.reading.text import Kind, Sentence, bare_words
 
 _TIME_AND_PLACE = frozenset(
     """in on at during to after before following when as ahead while late early earlier later monday tuesday wednesday
@@ -19,8 +19,11 @@ _TIME_AND_PLACE = frozenset(
 )
 _PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "wasn't", "weren't", "isn't"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "there"})
+_SUBORDINATE = frozenset("after before when while because since who until if though although than".split())
+_ASKED = frozenset({"asked", "pressed", "questioned"})
 _ADDRESSEES = frozenset({"the", "reporters", "journalists", "media"})
 _ADDRESSEE_REACH = 8
+FARTHEST_SPEAKER = 8
 _SHORTEST_PRETEXT = 4
 _THAT_REACH = 14
 
@@ -29,8 +32,8 @@ _THAT_REACH = 14
 class Attribution:
     """A source and what it says: words[first:last] of the row.
 
-    `imagined` marks words that somebody might say; `sign` is -1 where the source denies them; `quoted` content is a
-    quote whose source stands in another sentence.
+    `imagined` marks words that somebody might say; `sign` is -1 where the source denies them; `spoken_in` is the
+    sentence of the cue where that is another one (quotes that go on).
     """
 
     source: Subject
@@ -41,7 +44,7 @@ class Attribution:
     certainty: Certainty
     sign: int = 1
     imagined: bool = False
-    quoted: bool = False
+    spoken_in: int | None = None
 
     @property
     def length(self) -> int:
@@ -56,12 +59,13 @@ class Attributions:
         self._findings = findings
         self._lexicon = lexicon
         self.subjects = Subjects(findings, actors, lexicon.words, self.speaker_of)
-        self._done: list[tuple[Attribution, ...]] = []
+        self._done: dict[int, tuple[Attribution, ...]] = {}
 
     def of(self, sentence: int) -> tuple[Attribution, ...]:
-        """Attributions whose cue stands in the sentence itself; earlier sentences first, for the pronouns."""
-        while len(self._done) <= sentence:
-            self._done.append(tuple(self._in_sentence(len(self._done))))
+        """Attributions whose cue stands in the sentence itself; those shortly before it first, for the pronouns."""
+        for index in range(max(0, sentence - FARTHEST_SPEAKER), sentence + 1):
+            if index not in self._done:
+                self._done[index] = tuple(self._in_sentence(index))
         return self._done[sentence]
 
     def quoted(self, sentence: int) -> tuple[Attribution, ...]:
@@ -70,18 +74,19 @@ class Attributions:
         found = []
         for quote in row.quotes:
             first, last = row.index_at(quote.start), row.index_at(quote.end)
-            if first < last and not any(a.first <= first and last <= a.last for a in self.of(sentence)):
-                speaker = self._speaker_near(sentence)
-                if speaker is not None:
-                    imagined = self._imagined_before(sentence, quote)
-                    found.append(
-                        Attribution(speaker, first, last, first, first, Certainty.REPORTED, imagined=imagined, quoted=True)
-                    )
+            if first >= last or any(a.first <= first and last <= a.last for a in self.of(sentence)):
+                continue
+            near = self._speaker_near(sentence)
+            if near is not None:
+                speaker, spoken_in = near
+                imagined = self._imagined_before(sentence, quote)
+                plain = Attribution(speaker, first, last, first, first, Certainty.REPORTED)
+                found.append(replace(plain, imagined=imagined, spoken_in=spoken_in))
         return tuple(found)
 
     def speaker_of(self, sentence: int) -> Subject | None:
         """Who speaks in the sentence, by its last attribution outside quotes."""
-        if sentence >= len(self._done):
+        if not self._done.get(sentence):
             return None
         row = self._findings[sentence].row
         own = [a for a in self._done[sentence] if not row.in_quote(min(a.cue_first, len(row.tokens) - 1))]
@@ -99,7 +104,7 @@ class Attributions:
             other -= 1
         return False
 
-    def _speaker_near(self, sentence: int) -> Subject | None:
+    def _speaker_near(self, sentence: int) -> tuple[Subject, int] | None:
         paragraph = self._sentence(sentence).paragraph
         for step in (-1, 1):
             other = sentence + step
@@ -107,11 +112,11 @@ class Attributions:
                 self.of(other)
                 speaker = self.speaker_of(other)
                 if speaker is not None:
-                    return speaker
+                    return speaker, other
                 other += step
         return self._speaker_of_paragraph_before(sentence)
 
-    def _speaker_of_paragraph_before(self, sentence: int) -> Subject | None:
+    def _speaker_of_paragraph_before(self, sentence: int) -> tuple[Subject, int] | None:
         other = self._findings.document.first_of_paragraph[self._sentence(sentence).paragraph] - 1
         if other < 0:
             return None
@@ -119,12 +124,12 @@ class Attributions:
         while other >= 0 and self._sentence(other).paragraph == before:
             speaker = self.speaker_of(other)
             if speaker is not None:
-                return speaker
+                return speaker, other
             other -= 1
         return None
 
     def _in_sentence(self, sentence: int) -> list[Attribution]:
-        if self._sentence(sentence).kind is Kind.FURNITURE:
+        if self._sentence(sentence).kind is Kind.FURNITURE or not self._may_report(sentence):
             return []
         finding = self._findings[sentence]
         found = []
@@ -134,6 +139,11 @@ class Attributions:
                 imagined = not finding.imagined.isdisjoint(range(cue.first, cue.last))
                 found.append(replace(attribution, imagined=imagined))
         return _without_overrun(finding.row, found)
+
+    def _may_report(self, sentence: int) -> bool:
+        """Whether any word of the sentence can begin a cue; most sentences have none and need not be cut into words."""
+        at = self._sentence(sentence)
+        return not self._lexicon.speech.firsts.isdisjoint(bare_words(self._findings.document.folded, at.start, at.end))
 
     def _from(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:
         row = finding.row
@@ -152,7 +162,8 @@ class Attributions:
         end = self._end_of_trailing(row, source.index, cue.last)
         if end is not None:
             return Attribution(source, 0, end, end, cue.last, cue.entry.certainty, cue.entry.sign)
-        first = 0 if _after_aside(row, source.index, cue.last) else _content_start(row, cue)
+        asked = row.word(0) in _ASKED or row.word(1) in _ASKED
+        first = 0 if asked or _after_aside(row, source.index, cue.last) else _content_start(finding, cue)
         return Attribution(source, first, len(row.tokens), cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
 
     def _according(self, sentence: int, row: Row, cue: Found[SpeechCue]) -> Attribution | None:
@@ -173,7 +184,7 @@ class Attributions:
         return word in {"the", "a"} or word in self._lexicon.words.honorifics
 
     def _noun(self, sentence: int, row: Row, cue: Found[SpeechCue]) -> Attribution | None:
-        """ "X's statement (this week) that ...", "the statement by X that ..." """
+        """As in "X's statement (this week) that ...", "the statement by X that ..." """
         reach = range(cue.last, min(cue.last + _THAT_REACH, len(row.tokens)))
         that = next((k for k in reach if row.word(k) == "that"), None)
         if that is None or not all(self._may_part(row, k) for k in range(cue.last, that)):
@@ -203,6 +214,8 @@ class Attributions:
             first -= 1
         if first < _SHORTEST_PRETEXT or source - first > _ADDRESSEE_REACH:
             return None
+        if any(row.word(k) in _SUBORDINATE for k in range(first, source)):
+            return None
         rest = [token.word for token in row.tokens[after : after + 2 * _ADDRESSEE_REACH]]
         if "that" in rest or any(mark in row.gap(k) for k in range(after, len(row.tokens)) for mark in "\u201c:"):
             return None
@@ -211,7 +224,7 @@ class Attributions:
 
 
 def _only_addressee(row: Row, after: int) -> bool:
-    """ "told The Wall Street Journal in an interview": names, then nothing or time and place."""
+    """As in "told The Wall Street Journal in an interview": names, then nothing or time and place."""
     at = after
     while at < len(row.tokens) and (row.is_capitalised(at) or row.word(at) in _ADDRESSEES):
         if at > after and any(mark in row.gap(at) for mark in ",;"):
@@ -220,17 +233,19 @@ def _only_addressee(row: Row, after: int) -> bool:
     return at > after and (at >= len(row.tokens) or row.word(at) in _TIME_AND_PLACE)
 
 
-def _content_start(row: Row, cue: Found[SpeechCue]) -> int:
+def _content_start(finding: Finding, cue: Found[SpeechCue]) -> int:
+    """After "that", where it belongs to the verb of saying ("said on Friday that"), or else right after the verb."""
+    row = finding.row
     for k in range(cue.last, min(cue.last + _THAT_REACH, len(row.tokens))):
-        if k > cue.last and "," in row.gap(k):
-            break
         if row.word(k) == "that":
             return k + 1
+        if k in finding.cue_words or row.word(k) in _PRONOUNS or (k > cue.last and "," in row.gap(k)):
+            break
     return cue.last
 
 
 def _after_aside(row: Row, source: int, after: int) -> bool:
-    """ "Those specifics, he continued, would be clarified": the content stands on both sides."""
+    """As in "Those specifics, he continued, would be clarified": the content stands on both sides."""
     return source > 0 and "," in row.gap(source) and after < len(row.tokens) and "," in row.gap(after)
 
 
@@ -245,9 +260,9 @@ def _reports(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return True
     if cue.first in row.mention_of or (row.is_capitalised(cue.first) and cue.first > 0):
         return False
-    if row.word(cue.first - 1) == "to" and cue.first not in finding.imagined:
+    if row.word(cue.last) == "to" or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
-    if row.word(cue.first).endswith("ed") and row.word(cue.first - 1) in _PASSIVE:
+    if cue.last == cue.first + 1 and row.word(cue.first).endswith("ed") and row.word(cue.first - 1) in _PASSIVE:
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from streams.reading.clauses import Stretch
 from streams.reading.findings import Findings
+from streams.reading.rows import Row
 from streams.reading.issues import Profile, StemReader
 from streams.reading.text import Kind
 
@@ -16,6 +17,10 @@ ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
+_POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "their"})
+_POINTED_AT = frozenset(
+    "idea proposal proposals plan plans suggestion demand demands condition conditions offer request call calls".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class CandidateFinder:
         self._title = stems.bag(title)
         self._profiles = profiles
         self._memory: dict[int, list[str | None]] = {}
+        self._bags: dict[int, set[str]] = {}
 
     def stems_of(self, sentence: int) -> list[str | None]:
         """Stem at each word of the sentence."""
@@ -56,6 +62,17 @@ class CandidateFinder:
             candidate
             for clause in self._findings[sentence].clauses
             for candidate in _best(self._in_clause(sentence, clause, profiles))
+        ]
+
+    def pointing_back(self, sentence: int, issues: set[str]) -> list[Candidate]:
+        """Clauses that point back to one of the issues with "it", "this proposal", "these conditions"."""
+        row = self._findings[sentence].row
+        profiles = [profile for profile in self._profiles if profile.issue_id in issues]
+        return [
+            Candidate(sentence, clause, profile, anchor, ENOUGH)
+            for clause in self._findings[sentence].clauses
+            if (anchor := _reference(row, clause))
+            for profile in profiles
         ]
 
     def _in_clause(self, sentence: int, clause: Stretch, profiles: Sequence[Profile]) -> list[Candidate]:
@@ -96,9 +113,26 @@ class CandidateFinder:
         return total
 
     def _bag(self, sentence: int) -> set[str]:
-        if sentence < 0 or self._findings.document.sentences[sentence].kind is Kind.FURNITURE:
+        if sentence not in self._bags:
+            self._bags[sentence] = self._quick_bag(sentence)
+        return self._bags[sentence]
+
+    def _quick_bag(self, sentence: int) -> set[str]:
+        document = self._findings.document
+        if sentence < 0 or document.sentences[sentence].kind is Kind.FURNITURE:
             return set()
-        return {stem for stem in self.stems_of(sentence) if stem}
+        at = document.sentences[sentence]
+        return self._reader.quick_bag(document.folded, at.start, at.end)
+
+
+def _reference(row: Row, clause: Stretch) -> tuple[int, ...]:
+    for index in range(clause.first + 1, clause.last):
+        if row.word(index) in _POINTERS and row.word(index + 1) in _POINTED_AT:
+            return (index, index + 1)
+        ends = index + 1 >= clause.last or row.gap(index + 1) != " "
+        if row.word(index) == "it" and ends:
+            return (index,)
+    return ()
 
 
 def _densest(indices: Sequence[int], stems: Sequence[str | None], profile: Profile) -> tuple[int, ...]:
@@ -109,7 +143,7 @@ def _densest(indices: Sequence[int], stems: Sequence[str | None], profile: Profi
             runs[-1].append(index)
         else:
             runs.append([index])
-    best = max(runs, key=lambda run: profile.weight_of(stem for k in run if (stem := stems[k])), default=[])
+    best = max(runs, key=lambda run: profile.weight_of({stem for k in run if (stem := stems[k])}), default=[])
     return tuple(best)
 
 

@@ -9,6 +9,7 @@ _BREAKERS = frozenset(
     "but while whereas although though who which whose saying adding telling noting arguing calling striking".split()
 )
 _SUBJECT_STARTS = frozenset("he she they it we i that there".split())
+_BARE_BREAKERS = frozenset({"but", "while", "whereas", "and"})
 SHORTEST_CONDITION = 3
 _LEADS_TO_VERB = frozenset("also has have had is was are were does do did not doesn't didn't don't then later".split())
 _COPULAS = frozenset("is are was were be remains remained remain".split())
@@ -36,6 +37,8 @@ def clauses(row: Row, openers: frozenset[int]) -> list[Stretch]:
 
 def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
     gap = row.gap(index)
+    if gap == " " and row.word(index) not in _BARE_BREAKERS:
+        return False
     if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
         return True
     word = row.word(index)

@@ -6,6 +6,7 @@ the table") counts only where nothing before it does.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -14,17 +15,27 @@ from streams.reading.clauses import Stretch
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
 from streams.reading.issues import Profile, deeds
-from streams.reading.lexicon_files import Lexicon
+from streams.reading.lexicon_files import Deeds, Lexicon
 from streams.reading.rows import Row
 
 FARTHEST_CUE = 22
 FARTHEST_DEED = 6
+FARTHEST_OBJECT = 9
+TELLING = 0.35
 _JUDGED = frozenset(
     """is are was were be been being isn't aren't wasn't weren't am as called call calls calling deemed remain remains remained seem
     seems seemed it's that's he's she's there's considered consider considers find finds found makes made make""".split()
 )
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _NAMES_A_DEED = frozenset("to the a an of for by its his her their our my on in from with against no any".split())
+_AFTER_ADJECTIVE = frozenset(
+    "to that for if when and or but because as in on by with at after given under until while who".split()
+)
+_CONTRACTIONS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's", "let's"})
+_POSSESSIVES = frozenset("his her their its our my this that".split())
+_ATTITUDE_NOUNS = frozenset(
+    "support opposition objection objections hostility willingness readiness possibility option prospect".split()
+)
 _DETERMINERS = frozenset({"a", "an", "the", "any"})
 _MIRROR = {
     Commitment.RULES_OUT: Commitment.COMMITS,
@@ -73,6 +84,7 @@ class _Scene:
     where: Stretch
     anchor: Sequence[int]
     profile: Profile
+    stems: Sequence[str | None]
 
     @property
     def row(self) -> Row:
@@ -81,14 +93,27 @@ class _Scene:
     def distance(self, index: int) -> int:
         return min(abs(index - k) for k in self.anchor)
 
+    def is_own(self, index: int) -> bool:
+        """Whether the word is one of the proposition's, and so what is talked about rather than what is thought of it."""
+        return index in self.anchor and self.stems[index] in self.profile.own
+
+    def says_something(self, index: int) -> bool:
+        """Whether the word is more than a name or a common word."""
+        stem = self.stems[index]
+        return stem in self.profile.specific or self.profile.weights.get(stem or "", 0.0) >= TELLING
+
     def negations(self) -> list[Found[NegationCue]]:
         return [found for found in self.finding.negations if self.where.has(found.first)]
 
-    def deeds(self, sequences: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:
+    def deeds(self, deed: Deeds) -> list[tuple[int, int]]:
+        finding = self.finding
         return [
             (first, last)
-            for first, last in deeds(self.row.tokens, sequences)
-            if self.where.has(first) and first not in self.finding.in_condition and self.distance(first) <= FARTHEST_DEED
+            for first, last in deeds(self.row.tokens, deed)
+            if self.where.has(first)
+            and self.distance(first) <= FARTHEST_DEED
+            and first not in finding.in_condition
+            and first not in finding.speech_words
         ]
 
 
@@ -103,46 +128,68 @@ class CommitmentReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def read(self, finding: Finding, where: Stretch, anchor: Sequence[int], profile: Profile) -> Reading | None:
-        """Read words[where] of a sentence; `anchor` are the words in it that touch the issue."""
-        scene = _Scene(finding, where, anchor, profile)
+    def read(
+        self,
+        finding: Finding,
+        where: Stretch,
+        anchor: Sequence[int],
+        profile: Profile,
+        stems: Sequence[str | None],
+    ) -> Reading | None:
+        """Read words[where] of a sentence; `anchor` are the words in it that touch the issue, `stems` the row's."""
+        scene = _Scene(finding, where, anchor, profile, stems)
         done = scene.deeds(profile.action.does) if profile.action else []
         operators = self._operators(scene, done)
-        inner = Side.AGAINST if self._undone(scene, operators, done) != self._turned(scene, operators) else Side.FOR
-        no = self._free_no(scene, operators)
+        if operators and not _reaches(scene, operators[0].cue, done):
+            return None
+        taken = {k for operator in operators for k in operator.words}
+        turns = (self._undone(scene, taken, done), self._turned(scene, operators), _not_done(scene, done, taken))
+        inner = Side.AGAINST if sum(turns) % 2 else Side.FOR
+        no = self._free_no(scene, taken)
         if operators:
             return _folded(scene.row, operators, inner, no)
-        return None if inner is Side.AGAINST else _deed(scene, done, no)
+        return _deed(scene, done, no) if turns[:2] == (False, False) else None
 
     def _operators(self, scene: _Scene, done: Sequence[tuple[int, int]]) -> list[_Operator]:
         cues = [cue for cue in scene.finding.commitments if self._counts(scene, cue, done)]
-        before = [cue for cue in cues if cue.first < max(scene.anchor) and cue.last <= _last_word(scene)]
+        before = [cue for cue in cues if cue.first <= max(scene.anchor)]
         before = _after_last_join(scene.row, before)
         weighty = [cue for cue in before if not cue.entry.needs_speaker]
         after = [cue for cue in cues if cue.first > max(scene.anchor)]
-        after = [cue for cue in after if cue.entry.family != "attitude" or _is_passive(scene.row, cue)]
-        chosen = weighty or _first_judgement(after) or before
-        return _governing([self._operator(scene, cue) for cue in chosen])
+        after = [cue for cue in after if _may_follow(scene.row, cue)]
+        chosen = _without_carriers(weighty) or _first_judgement(after) or before
+        return _governing(self._with_negations(scene, chosen))
 
     def _counts(self, scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
         if not scene.where.has(cue.first) or cue.first in scene.finding.in_condition:
             return False
         if cue.entry.stops and any(first <= cue.first < last for first, last in done):
             return False
+        if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
+            return False
         if scene.distance(cue.first) > FARTHEST_CUE:
             return False
         if cue.entry.with_object and not _has_object(scene.row, cue):
             return False
+        if _is_noun(scene.row, cue):
+            return False
         return cue.entry.family != "predicate" or _is_judgement(scene.row, cue)
 
-    def _operator(self, scene: _Scene, cue: Found[CommitmentCue]) -> _Operator:
-        own = range(cue.first, cue.last)
-        for negation in scene.negations():
-            if negation.entry.turns or negation.first in own or not self._governs(scene.row, negation, cue):
+    def _with_negations(self, scene: _Scene, cues: Sequence[Found[CommitmentCue]]) -> list[_Operator]:
+        """Each negation turns one cue, the first that it can."""
+        inside = {k for cue in cues for k in range(cue.first, cue.last)}
+        free = [n for n in scene.negations() if not n.entry.turns and n.first not in inside]
+        made = []
+        for cue in cues:
+            own = range(cue.first, cue.last)
+            negation = next((n for n in free if self._governs(scene.row, n, cue)), None)
+            if negation is None:
+                made.append(_Operator(cue, cue.entry.level, negated=False, words=tuple(own)))
                 continue
+            free.remove(negation)
             words = tuple(sorted({*range(negation.first, negation.last), *own}))
-            return _Operator(cue, cue.entry.negated, negated=True, words=words)
-        return _Operator(cue, cue.entry.level, negated=False, words=tuple(own))
+            made.append(_Operator(cue, cue.entry.negated, negated=True, words=words))
+        return made
 
     def _governs(self, row: Row, negation: Found[NegationCue], cue: Found[CommitmentCue]) -> bool:
         if cue.entry.family == "modal":
@@ -154,10 +201,9 @@ class CommitmentReader:
     def _may_part(self, word: str) -> bool:
         return word in self._lexicon.words.between or word.endswith("ly") or word in _DETERMINERS
 
-    def _undone(self, scene: _Scene, operators: Sequence[_Operator], done: Sequence[tuple[int, int]]) -> bool:
+    def _undone(self, scene: _Scene, taken: AbstractSet[int], done: Sequence[tuple[int, int]]) -> bool:
         if done or scene.profile.action is None:
             return False
-        taken = {k for operator in operators for k in operator.words}
         return any(first not in taken for first, _ in scene.deeds(scene.profile.action.undoes))
 
     def _turned(self, scene: _Scene, operators: Sequence[_Operator]) -> bool:
@@ -166,15 +212,37 @@ class CommitmentReader:
         lowest = max((o.cue.last for o in operators if o.cue.first < max(scene.anchor)), default=0) - 1
         return any(n.entry.turns and lowest <= n.first < max(scene.anchor) for n in scene.negations())
 
-    def _free_no(self, scene: _Scene, operators: Sequence[_Operator]) -> Found[NegationCue] | None:
-        """ "No troops would be sent": a "no" that belongs to no cue."""
-        taken = {k for operator in operators for k in operator.words}
-        free = (n for n in scene.negations() if n.entry.determiner and n.first not in taken and n.first < max(scene.anchor))
+    def _free_no(self, scene: _Scene, taken: AbstractSet[int]) -> Found[NegationCue] | None:
+        """As in "No troops would be sent": a "no" that belongs to no cue."""
+        reach = max(scene.anchor)
+        free = (n for n in scene.negations() if n.entry.determiner and n.first not in taken and n.first < reach)
         return None if scene.profile.turns else next(free, None)
 
 
-def _last_word(scene: _Scene) -> int:
-    return max(scene.anchor) + 1
+def _reaches(scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
+    """Whether what is willed or wanted is the deed: "will pre-empt the show" says nothing on keeping it on the air."""
+    profile = scene.profile
+    if cue.first > max(scene.anchor) or cue.entry.family == "predicate":
+        return True
+    if cue.entry.family == "attitude" and scene.row.word(cue.last - 1) != "to":
+        return any(cue.first <= k <= cue.last + FARTHEST_OBJECT and scene.says_something(k) for k in scene.anchor)
+    if profile.action is None:
+        return True
+    if any(first >= cue.first for first, _ in done) or any(
+        k >= cue.last for k, _ in scene.deeds(profile.action.undoes)
+    ):
+        return True
+    at = cue.last
+    while at < scene.where.last and scene.stems[at] is None:
+        at += 1
+    willed = scene.stems[at] if at < scene.where.last else None
+    return willed in profile.weights or at in scene.finding.cue_words
+
+
+def _not_done(scene: _Scene, done: Sequence[tuple[int, int]], taken: AbstractSet[int]) -> bool:
+    """As in "Should stand firm and not apologise": a "not" right before the deed that belongs to no cue."""
+    free = {n.last for n in scene.negations() if not n.entry.determiner and not n.entry.turns and n.first not in taken}
+    return bool(taken) and any(first in free or first - 1 in free for first, _ in done)
 
 
 def _after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
@@ -188,17 +256,34 @@ def _after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[C
     return cues
 
 
+def _may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
+    evasive = cue.entry.level is Commitment.NONCOMMITTAL
+    points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
+    return evasive or points_back or cue.entry.family != "attitude" or _is_passive(row, cue)
+
+
+def _without_carriers(cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
+    """In "would not be realistic" the modal only carries the judgement."""
+    if any(cue.entry.family == "predicate" for cue in cues):
+        return [cue for cue in cues if cue.entry.family != "modal"]
+    return cues
+
+
 def _first_judgement(cues: Sequence[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
     """After the anchor, a judgement outranks the modal that carries it."""
-    predicates = [cue for cue in cues if cue.entry.family == "predicate"]
-    return predicates[:1] or list(cues[:1])
+    judging = [c for c in cues if c.entry.family == "predicate" or c.entry.level is Commitment.NONCOMMITTAL]
+    return judging[:1] or list(cues[:1])
 
 
 def _governing(operators: list[_Operator]) -> list[_Operator]:
     """Drop modals that only carry another cue ("would support"), and what a judgement outranks."""
     predicates = [o for o in operators if o.family == "predicate"]
     if predicates:
-        return [*(o for o in operators if o.family == "attitude" and o.cue.first < predicates[0].cue.first), predicates[0]]
+        return [
+            *(o for o in operators if o.family == "attitude" and o.cue.first < predicates[0].cue.first),
+            predicates[0],
+        ]
     kept = []
     for operator, following in zip_longest(operators, operators[1:]):
         near = following is not None and following.cue.first - operator.cue.last <= 3  # noqa: PLR2004 - "would also strongly support"
@@ -244,18 +329,35 @@ def _deed(scene: _Scene, done: Sequence[tuple[int, int]], no: Found[NegationCue]
 
 
 def _has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """ "urged X to ...", "asked that ..."; not "when asked about ..." """
+    """As in "urged X to ...", "asked that ..."; not "when asked about ..." """
     if row.word(cue.first - 1) in {"when", "if", "was", "were", "being"} or cue.first == 0:
         return False
-    return any(row.word(k) in {"to", "that"} for k in range(cue.last, cue.last + 12))
+    if row.word(cue.last) in {"for", "about"}:
+        return False
+    return row.word(cue.last) == "that" or any(row.word(k) == "to" for k in range(cue.last, cue.last + 8))
+
+
+def _is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    before = row.word(cue.first - 1)
+    possessive = before in _POSSESSIVES or (before.endswith("'s") and before not in _CONTRACTIONS)
+    named = before in _DETERMINERS or possessive
+    return named and cue.entry.family == "attitude" and row.word(cue.first) not in _ATTITUDE_NOUNS
 
 
 def _is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """ "is possible", "called it reckless"; not "possible peace talks"."""
-    if row.word(cue.first) in {"on", "off", "out", "dead", "long"}:
+    """As in "is possible", "called it reckless"; not "possible peace talks"."""
+    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
         return True
+    if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
+        return False
     reach = range(max(0, cue.first - 5), cue.last)
     return any(row.word(k) in _JUDGED or row.word(k).endswith("'t") for k in reach)
+
+
+def _ends_phrase(row: Row, index: int) -> bool:
+    """Whether an adjective before this word stands alone, rather than before its noun."""
+    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in _AFTER_ADJECTIVE
 
 
 def _is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:

@@ -1,6 +1,7 @@
 """Cues: the lexicon's entries, and where they stand in a row of words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +14,10 @@ EntryT = TypeVar("EntryT")
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCue:
-    """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files."""
+    """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
+
+    `none` marks what only looks like a cue ("veto rights", "support staff").
+    """
 
     family: str
     level: Commitment
@@ -22,6 +26,7 @@ class CommitmentCue:
     stops: bool
     needs_speaker: bool
     with_object: bool
+    none: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +79,31 @@ class CueTable(Generic[EntryT]):
             for first, group in self._by_first.items()
         }
 
+    @property
+    def firsts(self) -> AbstractSet[str]:
+        """The words with which entries begin."""
+        return self._by_first.keys()
+
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
         found: list[Found[EntryT]] = []
-        at = 0
-        while at < len(row):
+        reached = 0
+        longest = self._longest
+        for at, token in enumerate(row):
+            if at < reached or token.word not in longest:
+                continue
             hit = self._at(row, at)
             if hit is not None:
                 found.append(hit)
-            at = hit.last if hit is not None else at + 1
+                reached = hit.last
         return found
 
     def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        lengths = self._longest.get(row[at].word, ())
-        for length in (length for length in lengths if at + length <= len(row)):
-            words = tuple(token.word for token in row[at : at + length])
-            entry = self._by_first[row[at].word].get(words)
+        group = self._by_first[row[at].word]
+        for length in self._longest[row[at].word]:
+            if at + length > len(row):
+                continue
+            entry = group.get(tuple(token.word for token in row[at : at + length]))
             if entry is not None:
                 return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
         return None
@@ -110,6 +124,7 @@ def commitment_entries(
                 stops=entry.get("stops", False),
                 needs_speaker=entry.get("needs_speaker", False),
                 with_object=entry.get("with_object", False),
+                none=entry.get("none", False),
             )
             yield from ((words, cue) for words in expand(entry["cue"], irregular))
 

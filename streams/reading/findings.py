@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from schemas.stance import Certainty
 from streams.reading.actors import Mention
@@ -25,7 +26,8 @@ class Finding:
     @cached_property
     def commitments(self) -> list[Found[CommitmentCue]]:
         """Cues of the commitment scale."""
-        return self.lexicon.commitments.find(self.row.tokens)
+        found = self.lexicon.commitments.find(self.row.tokens)
+        return [cue for cue in found if not cue.entry.none and not _is_month(self.row, cue)]
 
     @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
@@ -59,8 +61,13 @@ class Finding:
 
     @cached_property
     def cue_words(self) -> frozenset[int]:
-        """Words of commitment and speech cues."""
-        return _indices(self.commitments) | _indices(self.speech)
+        """Words of all cues that may stand between a subject and its verb."""
+        return _indices(self.commitments) | self.speech_words | _indices(self.hedges)
+
+    @cached_property
+    def speech_words(self) -> frozenset[int]:
+        """Words of speech cues."""
+        return _indices(self.speech)
 
     @cached_property
     def clauses(self) -> list[Stretch]:
@@ -115,5 +122,10 @@ class Findings(Sequence[Finding]):
         return Row(self.document, sentence, tokens, tuple(self._slice(sentence.start, sentence.end)), quotes)
 
 
-def _indices(found: Sequence[Found[object]]) -> frozenset[int]:
+def _is_month(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "May" with a capital in mid-sentence."""
+    return row.word(cue.first) == "may" and cue.first > 0 and row.is_capitalised(cue.first)
+
+
+def _indices(found: Sequence[Found[Any]]) -> frozenset[int]:
     return frozenset(k for hit in found for k in range(hit.first, hit.last))

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from schemas.stance import Certainty
+from schemas.stance import Certainty, Commitment
 from streams.reading.attribution import Attribution
 from streams.reading.commitment import Reading
 from streams.reading.subjects import Subject
 
+_CALLS = frozenset({"called", "calls", "calling", "deemed", "considered", "branded", "branding", "labelled", "labeled"})
 _OBLIGES = frozenset("should must ought shouldn't mustn't needs need has have".split())
 
 
@@ -22,8 +23,9 @@ def holder_of(
     reading: Reading,
     subject: Subject,
     said: Attribution | None,
-    same_side: bool,  # noqa: FBT001 - a fact about the two, found by the caller
     deciding: str,
+    *,
+    same_side: bool,
 ) -> Holder | None:
     """The holder, or None where nobody in the catalogue holds it.
 
@@ -31,7 +33,7 @@ def holder_of(
     speaks; `deciding` is that cue's first word.
     """
     if said is None:
-        return _narrated(reading, subject)
+        return _narrated(reading, subject, deciding)
     if said.imagined or said.source.actor is None:
         return None
     speaker = Holder(said.source.actor, said.certainty)
@@ -44,7 +46,12 @@ def holder_of(
     return speaker if same_side else Holder(subject.actor, Certainty.HEARSAY)
 
 
-def _narrated(reading: Reading, subject: Subject) -> Holder | None:
-    if reading.how in {"modal", "predicate"} or subject.actor is None or subject.kind != "actor":
+def _narrated(reading: Reading, subject: Subject, deciding: str) -> Holder | None:
+    if subject.actor is None or subject.kind != "actor":
         return None
-    return Holder(subject.actor, Certainty.REPORTED)
+    if reading.how == "predicate":
+        called = deciding in _CALLS or reading.commitment is Commitment.NONCOMMITTAL
+        return Holder(subject.actor, Certainty.REPORTED) if called else None
+    if reading.how == "modal" and (deciding in _OBLIGES or reading.commitment is Commitment.LEAVES_OPEN):
+        return None
+    return Holder(subject.actor, Certainty.PRESS_INFERRED if reading.how == "modal" else Certainty.REPORTED)

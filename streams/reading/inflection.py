@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+_NESTED = re.compile(r"\([^)]*\(")
+_DOUBLED = "bdglmnprt"
 _PART = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 
@@ -11,13 +13,22 @@ def forms(base: str, irregular: Mapping[str, tuple[str, ...]]) -> list[str]:
     """All inflected forms of a verb, base first. Over-generates harmless non-words ("stoping")."""
     stem = base[:-1] if base.endswith("e") else base
     regular = [base, base + "s", stem + "ed", stem + "ing"]
+    if base[-1] in _DOUBLED:
+        regular += [base + base[-1] + "ed", base + base[-1] + "ing"]
     if base.endswith(("s", "sh", "ch", "x", "z", "o")):
         regular.append(base + "es")
     return [*regular, *irregular.get(base, ())]
 
 
 def expand(notation: str, irregular: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every sequence of words that the notation stands for."""
+    """Every sequence of words that the notation stands for.
+
+    Raises:
+        ValueError: a bracket stands within a bracket.
+    """
+    if _NESTED.search(notation):
+        message = f"cue {notation!r} has a bracket within a bracket; write the alternatives out"
+        raise ValueError(message)
     parts = [
         (match.group(1).split("|") if match.group(1) is not None else [match.group(2)])
         for match in _PART.finditer(notation)

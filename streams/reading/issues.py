@@ -8,21 +8,25 @@ title may help.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from schemas.catalogue import Catalogue, Issue
 from streams.reading.actors import ActorIndex
 from streams.reading.cues import CueTable
-from streams.reading.lexicon_files import Action, Lexicon
-from streams.reading.text import Token, words
+from streams.reading.lexicon_files import Action, Deeds, Lexicon
+from streams.reading.text import Token, bare_words, words
 
 GENERIC_WEIGHT = 0.3
 TERM_WORD_WEIGHT = 0.5
+DEED_WEIGHT = 0.8
+SINGLE_TERM_WEIGHT = 0.9
 PHRASE_WEIGHT = 0.9
 GENERIC_PHRASE_WEIGHT = 0.3
 LONGEST_PHRASE_GAP = 3
 TOPICAL_SHARE = 0.4
+REMEMBERED_WORDS = 50_000
 _TURNING = frozenset({"without", "not", "no", "never"})
 
 
@@ -31,8 +35,8 @@ class Profile:
     """One issue, ready to be found.
 
     `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `objects`
-    are persons that the proposition names besides its agent; `vetoes` are what does not count; `specific` stems say
-    something by themselves; `turns` marks a proposition that itself holds a negation.
+    are persons that the proposition names besides its agent; `vetoes` are what does not count; `own` are the proposition's stems; `specific`
+    stems say something by themselves; `turns` marks a proposition that itself holds a negation.
     """
 
     issue_id: str
@@ -44,22 +48,26 @@ class Profile:
     agents: frozenset[str]
     objects: frozenset[str]
     vetoes: tuple[frozenset[str], ...]
+    own: frozenset[str]
     specific: frozenset[str]
     turns: bool
 
-    def weight_of(self, stems: Iterable[str]) -> float:
+    def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of stems shows."""
-        present = set(stems)
+        shown = present & self.weights.keys()
+        if not shown:
+            return 0.0
         whole = [weight for phrase, weight in self.phrases if phrase <= present]
-        return sum(self.weights.get(stem, 0.0) for stem in present) + max(whole, default=0.0)
+        return math.fsum(map(self.weights.__getitem__, shown)) + max(whole, default=0.0)
 
-    def touches(self, stems: set[str]) -> bool:
+    def touches(self, stems: AbstractSet[str]) -> bool:
         """Whether something specific is there: a word that is neither common nor a name, or a whole term."""
-        return not self.specific.isdisjoint(stems) or any(phrase <= stems for phrase, _ in self.phrases)
+        if not self.specific.isdisjoint(stems):
+            return True
+        return any(phrase <= stems for phrase, weight in self.phrases if weight > GENERIC_PHRASE_WEIGHT)
 
-    def vetoed(self, stems: Iterable[str]) -> bool:
+    def vetoed(self, present: AbstractSet[str]) -> bool:
         """Whether the words are those of something that does not count."""
-        present = set(stems)
         return any(3 * len(veto & present) >= 2 * len(veto) for veto in self.vetoes)
 
 
@@ -78,16 +86,34 @@ class StemReader:
                 if len(parts) > 1:
                     phrases.append((parts, head))
                 else:
-                    self._single[member] = self._single[self._stem(member)] = head
+                    self._single[member] = head
+                    if not member.endswith("s"):
+                        self._single[self._stem(member)] = head
         self._phrases = CueTable(phrases)
+        self._phrase_texts = tuple((" ".join(parts), head) for parts, head in phrases)
+        self._memory: dict[str, str | None] = {}
 
     def one(self, word: str) -> str | None:
         """The stem of one word, or None for a word that says nothing."""
+        if word not in self._memory:
+            if len(self._memory) >= REMEMBERED_WORDS:
+                self._memory.clear()
+            self._memory[word] = self._work_out(word)
+        return self._memory[word]
+
+    def _work_out(self, word: str) -> str | None:
         if word in self._stop:
             return None
         bare = word.removesuffix("'s")
         stem = self._stem(word)
         return self._single.get(bare) or self._single.get(stem, stem)
+
+    def quick_bag(self, folded: str, start: int, end: int) -> set[str]:
+        """Stems of folded[start:end], without a look at capitals."""
+        present = set(bare_words(folded, start, end))
+        found = {stem for stem in map(self.one, present) if stem}
+        found.update(head for text, head in self._phrase_texts if folded.find(text, start, end) >= 0)
+        return found
 
     def row(self, tokens: Sequence[Token], raw: str) -> list[str | None]:
         """The stem at each word; the words of a phrase all get its stem. "US" in capitals is not "us"."""
@@ -112,12 +138,17 @@ class IssueIndex:
         self.stems = StemReader(lexicon)
         self._lexicon = lexicon
         self._actors = actors
-        self._generic = {self.stems.one(word) for word in lexicon.words.generic}
+        self._generic = {lexicon.stemmer.stem(word) for word in lexicon.words.generic}
         bags = [self.stems.bag(issue.proposition) for issue in catalogue.issues]
         self._shared = Counter(stem for bag in bags for stem in bag)
         names = {actor.id: self.stems.bag(actor.name) for actor in catalogue.actors if actors.is_person(actor.id)}
-        self._names = frozenset[str]().union(*names.values())
+        self._names = frozenset[str]().union(*names.values()) | self._short_names(catalogue)
         self.profiles = tuple(self._profile(issue, names) for issue in catalogue.issues)
+
+    def _short_names(self, catalogue: Catalogue) -> set[str]:
+        """Stems of names of one word ("Twitter", "Iran"): who acts, not what is done."""
+        names = (name for actor in catalogue.actors for name in (actor.name, *actor.aliases) if " " not in name)
+        return {stem for name in names for stem in self.stems.bag(name)}
 
     def topical(self, article_stems: set[str]) -> list[Profile]:
         """Issues that an article can be about at all."""
@@ -132,8 +163,13 @@ class IssueIndex:
         action, action_stem, before_action = self._action(issue.proposition)
         weights = {stem: self._weight(stem) for stem in proposition}
         others = [self.stems.bag(term) for term in (*issue.terms, *issue.counts_as)]
+        singles = {stem for bag in others if len(bag) == 1 for stem in bag}
         for stem in set().union(*others) - proposition:
-            weights[stem] = TERM_WORD_WEIGHT * self._weight(stem)
+            weights[stem] = (SINGLE_TERM_WEIGHT if stem in singles else TERM_WORD_WEIGHT) * self._weight(stem)
+        deed_stems = self._deed_stems(action) if action else set()
+        if action_stem is not None:
+            for stem in deed_stems - weights.keys():
+                weights[stem] = DEED_WEIGHT * min(self._weight(stem), self._weight(action_stem))
         agents = frozenset(actor for actor, name in names.items() if name & before_action)
         objects = frozenset(actor for actor, name in names.items() if name <= proposition - before_action)
         return Profile(
@@ -146,9 +182,14 @@ class IssueIndex:
             agents=agents,
             objects=objects,
             vetoes=tuple(filter(None, (self._veto(text, weights) for text in issue.does_not_count))),
-            specific=frozenset(stem for stem in weights if stem not in self._generic and stem not in self._names),
+            own=frozenset(proposition),
+            specific=frozenset((proposition | singles | deed_stems) - self._generic - self._names),
             turns=bool(_TURNING & set(issue.proposition.lower().split())),
         )
+
+    def _deed_stems(self, action: Action) -> set[str]:
+        firsts = action.does.firsts | action.undoes.firsts
+        return {stem for word in firsts if (stem := self.stems.one(word))}
 
     def _weight(self, stem: str) -> float:
         base = GENERIC_WEIGHT if stem in self._generic or stem in self._names else 1.0
@@ -173,15 +214,17 @@ class IssueIndex:
         return None, None, set()
 
 
-def _match_at(row: Sequence[Token], index: int, sequences: frozenset[tuple[str, ...]]) -> int:
-    """Length of the longest sequence that stands at the index, or 0."""
+def _match_at(row: Sequence[Token], index: int, deed: Deeds) -> int:
+    """Length of the longest sequence of words that stands at the index, or 0."""
+    if row[index].word not in deed.firsts:
+        return 0
     for length in (3, 2, 1):
-        if tuple(token.word for token in row[index : index + length]) in sequences:
+        if tuple(token.word for token in row[index : index + length]) in deed.sequences:
             return length
     return 0
 
 
-def deeds(row: Sequence[Token], sequences: frozenset[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Where the deeds stand in a row, as (first, last) indices."""
-    found = ((index, _match_at(row, index, sequences)) for index in range(len(row)))
+def deeds(row: Sequence[Token], deed: Deeds) -> list[tuple[int, int]]:
+    """Where the deed stands in a row, as (first, last) indices."""
+    found = ((index, _match_at(row, index, deed)) for index in range(len(row)))
     return [(index, index + length) for index, length in found if length]

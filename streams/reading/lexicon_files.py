@@ -46,11 +46,19 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Action:
-    """A deed and its opposite, each as word sequences with all inflections."""
+class Deeds:
+    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
 
-    does: frozenset[tuple[str, ...]]
-    undoes: frozenset[tuple[str, ...]]
+    sequences: frozenset[tuple[str, ...]]
+    firsts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A deed and what undoes it."""
+
+    does: Deeds
+    undoes: Deeds
 
 
 @dataclass(frozen=True)
@@ -146,5 +154,7 @@ def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) 
     return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
 
 
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
-    return frozenset((form, *phrase.split()[1:]) for phrase in phrases for form in forms(phrase.split()[0], irregular))
+def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
+    split = [phrase.split() for phrase in phrases]
+    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
+    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))

@@ -9,11 +9,12 @@ from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
 from streams.reading.candidates import CandidateFinder
 from streams.reading.dates import published_day
+from streams.reading.folding import fold
 from streams.reading.findings import Findings
 from streams.reading.issues import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.passages import ArticleReading, Desk
-from streams.reading.text import cut, words
+from streams.reading.text import cut
 
 VERSION = "1"
 
@@ -38,13 +39,13 @@ class Reader:
 
     def read(self, article: Article) -> tuple[Stance, ...]:
         """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text."""
-        document = cut(article.text, self._lexicon.furniture, self._lexicon.words.abbreviations)
-        mentions = self._actors.mentions(document.raw, document.folded, published_day(article.published))
+        folded = fold(article.text)
+        mentions = self._actors.mentions(article.text, folded, published_day(article.published))
         stems = self._issues.stems
-        bag = {stems.one(token.word) for token in words(document.folded, 0, len(document.folded))}
-        profiles = self._issues.topical({stem for stem in bag if stem})
-        if not mentions or not profiles:
+        profiles = self._issues.topical(stems.quick_bag(folded, 0, len(folded))) if mentions else []
+        if not profiles:
             return ()
+        document = cut(article.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
         findings = Findings(document, mentions, self._lexicon)
         finder = CandidateFinder(findings, stems, article.title or "", profiles)
         found = ArticleReading(self._desk, article, findings, finder).stances()

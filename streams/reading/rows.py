@@ -53,4 +53,3 @@ class Row:
         """Whether the word stands between quotation marks."""
         token = self.tokens[index]
         return any(quote.covers(token.start, token.end) for quote in self.quotes)
-

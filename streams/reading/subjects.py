@@ -30,6 +30,7 @@ OWN_SIDE = frozenset(
 _PREPOSITIONS = frozenset(
     "of to for with by from in on at against about over after before between like than under behind into toward towards".split()
 )
+_SUBORDINATES = frozenset({"while", "although", "though", "after", "as", "when", "since", "before", "despite", "asked"})
 _VAGUE_PRONOUNS = frozenset({"they", "it", "this", "that", "these", "those", "there", "you", "one"})
 
 
@@ -75,6 +76,8 @@ class Subjects:
             gap = row.gap(at + 1)
             if ";" in gap or ":" in gap or "\u2014" in gap:
                 return Subject("nobody", None, at + 1)
+            if "," in gap and self._is_apposition(row, at):
+                return self._mention(row, at)
             if "," in gap:
                 at = self._before_parenthesis(row, at, index)
                 if at < 0:
@@ -84,6 +87,9 @@ class Subjects:
                 return found
             if row.word(at) in {"and", "or", "but"}:
                 return self.main(sentence, at)
+            if self._is_origin(row, at):
+                at -= 2
+                continue
             if at not in cue_words and not self._may_stand_between(row, at):
                 return self._plain_noun(row, at)
             at -= 1
@@ -120,7 +126,7 @@ class Subjects:
         return self._speaker_of(sentence) or self.main(sentence)
 
     def _first_subject(self, sentence: int, row: Row, end: int) -> Subject:
-        for at in range(end):
+        for at in range(self._after_subordinate(row, end), end):
             before = row.word(at - 1)
             if row.in_quote(at):
                 continue
@@ -133,6 +139,12 @@ class Subjects:
             elif self._is_stranger(row, at):
                 return Subject("other", None, at)
         return Subject("nobody", None, end)
+
+    def _after_subordinate(self, row: Row, end: int) -> int:
+        """Where the main clause begins in "While neither X nor Y ..., Z did"."""
+        if row.word(0) not in _SUBORDINATES:
+            return 0
+        return next((at for at in range(1, end) if "," in row.gap(at)), 0)
 
     def _at(self, sentence: int, row: Row, at: int) -> Subject | None:
         mention = row.mention_of.get(at)
@@ -156,11 +168,7 @@ class Subjects:
             first -= 1
         if row.word(at).endswith(("'s", "s'")) and not row.document.folded[mention.start : mention.end].endswith("s"):
             return Subject("other", None, first)
-        before = first - 1
-        while before >= 0 and (
-            row.word(before) in self._words.honorifics or row.word(before) in {"the", "a", "us", "u.s"}
-        ):
-            before -= 1
+        before = self._before_title(row, first)
         if row.word(before) in _PREPOSITIONS and "," not in row.gap(before + 1):
             relayed = any(row.word(k) in self._words.spokespersons for k in range(max(0, before - 2), before))
             ends_adverbial = before == 0
@@ -168,6 +176,30 @@ class Subjects:
                 return Subject("other", None, first)
             return Subject("actor", mention.actor, first, relayed=relayed)
         return Subject("actor", mention.actor, first)
+
+    def _is_apposition(self, row: Row, at: int) -> bool:
+        """Whether the word ends a name between commas: "the chief executive, Carrie Lam, is ..." """
+        mention = row.mention_of.get(at)
+        first = at
+        while mention is not None and row.mention_of.get(first - 1) == mention:
+            first -= 1
+        return mention is not None and first > 0 and "," in row.gap(first)
+
+    def _is_origin(self, row: Row, at: int) -> bool:
+        """Whether the word ends "of Poland" right after a name."""
+        return row.is_capitalised(at) and row.word(at - 1) in {"of", "from"} and at - 2 in row.mention_of
+
+    def _before_title(self, row: Row, first: int) -> int:
+        """The word before a name and its titles ("US Secretary of State", "the Russian president")."""
+        before = first - 1
+        while before >= 0 and "," not in row.gap(before + 1):
+            word = row.word(before)
+            joins = word == "of" and row.word(before - 1) in self._words.honorifics
+            titled = word in self._words.honorifics or word in {"the", "a", "us", "u.s"} or before in row.mention_of
+            if not joins and not titled:
+                break
+            before -= 1
+        return before
 
     def _antecedent(self, row: Row, at: int) -> Subject:
         mention = row.mention_of.get(at - 1)
@@ -215,9 +247,7 @@ class Subjects:
             end += 1
         if row.word(end).endswith(("'s", "s'")) and not mention.actor.endswith("s"):
             return False
-        before = at - 1
-        while before >= 0 and (row.word(before) in self._words.honorifics or row.word(before) in {"the", "us", "u.s"}):
-            before -= 1
+        before = self._before_title(row, at)
         followed_by_noun = row.word(end + 1) in self._words.honorifics or row.mention_of.get(end + 1) is not None
         return row.word(before) not in _PREPOSITIONS and not followed_by_noun
 
@@ -227,6 +257,9 @@ class Subjects:
             return False
         if row.word(at - 1) in _PREPOSITIONS:
             return False
+        titled = row.word(at - 1) in self._words.honorifics and row.is_capitalised(at - 1)
+        if titled and row.mention_of.get(at) is None and row.mention_of.get(at - 1) is None:
+            return True
         following = at + 1 < len(row.tokens) and row.is_capitalised(at + 1) and row.gap(at + 1) == " "
         return following and row.mention_of.get(at + 1) is None and row.word(at + 1) not in self._words.honorifics
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from streams.reading.folding import fold
 from streams.reading.furniture import Furniture
 from streams.reading.quotes import Quote, quotes_in
 
@@ -18,7 +18,7 @@ LONGEST_HEADLINE = 200
 SHORTEST_WRAPPED_LINE = 40
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_GAP = re.compile(r"\s+")
+_STOP = re.compile("[.!?\u2026][\"'\u201d\u2019)\\]]{0,3}\\s+")
 _WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _CLOSERS = "\"'\u201d\u2019)]"
 _OPENERS = "\"'\u201c\u2018(["
@@ -33,8 +33,7 @@ class Kind(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One folded word and where it stands."""
 
     start: int
@@ -85,14 +84,18 @@ class Document:
         return [quote for quote in quotes if quote.touches(sentence.start, sentence.end)]
 
 
+def bare_words(folded: str, start: int, end: int) -> list[str]:
+    """The words of folded[start:end] without their places."""
+    return _WORD.findall(folded, start, end)
+
+
 def words(folded: str, start: int, end: int) -> list[Token]:
     """Words of folded[start:end]; "u.s" and "pre-2014" are one word."""
     return [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(folded, start, end)]
 
 
-def cut(raw: str, furniture: Furniture, abbreviations: frozenset[str]) -> Document:
-    """Cut a text into paragraphs and sentences."""
-    folded = fold(raw)
+def cut(raw: str, folded: str, furniture: Furniture, abbreviations: frozenset[str]) -> Document:
+    """Cut a text, given with its folded form, into paragraphs and sentences."""
     paragraphs = tuple(_paragraphs(raw, folded, furniture))
     sentences = tuple(
         Sentence(start, end, index, paragraph.kind)
@@ -148,34 +151,29 @@ def _kind(raw: str, start: int, end: int) -> Kind:
 
 def _sentences(raw: str, folded: str, paragraph: Paragraph, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
     start = paragraph.start
-    for gap in _GAP.finditer(raw, paragraph.start, paragraph.end):
-        too_long = gap.end() - start > LONGEST_SENTENCE
-        if too_long or _is_break(raw, folded, gap.start(), gap.end(), abbreviations):
-            yield from _bounded(start, gap.start())
-            start = gap.end()
-    yield from _bounded(start, paragraph.end)
+    for stop in _STOP.finditer(raw, paragraph.start, paragraph.end):
+        if _is_break(raw, folded, stop.start(), stop.end(), abbreviations):
+            yield from _bounded(raw, start, stop.start() + len(stop.group().rstrip()))
+            start = stop.end()
+    yield from _bounded(raw, start, paragraph.end)
 
 
-def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > 2 * LONGEST_SENTENCE:
-        yield (start, start + LONGEST_SENTENCE)
-        start += LONGEST_SENTENCE
+def _bounded(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what no writer means as one sentence, at a space where there is one."""
+    while end - start > LONGEST_SENTENCE:
+        space = raw.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        middle = space if space > start else start + LONGEST_SENTENCE
+        yield (start, middle)
+        start = middle
     if start < end:
         yield (start, end)
 
 
-def _is_break(raw: str, folded: str, end: int, following: int, abbreviations: frozenset[str]) -> bool:
-    stop = end
-    while stop > 0 and end - stop < 3 and raw[stop - 1] in _CLOSERS:  # noqa: PLR2004 - no text closes more than three
-        stop -= 1
-    if stop == 0 or raw[stop - 1] not in ".!?\u2026" or following >= len(raw):
+def _is_break(raw: str, folded: str, stop: int, following: int, abbreviations: frozenset[str]) -> bool:
+    if following >= len(raw) or raw[following].islower():
         return False
-    begins = raw[following]
-    if begins.islower():
-        return False
-    if raw[stop - 1] != "." or stop < end:
-        return True
-    return not _is_abbreviation(folded, stop - 1, abbreviations)
+    closed = not raw[stop + 1].isspace()
+    return closed or raw[stop] != "." or not _is_abbreviation(folded, stop, abbreviations)
 
 
 def _is_abbreviation(folded: str, stop: int, abbreviations: frozenset[str]) -> bool:

@@ -1,20 +1,27 @@
 """Venues: to which medium an actor spoke, so that four reports of one interview are seen to be one."""
 
+from collections import defaultdict
+
+from streams.reading.attribution import Attributions
+from streams.reading.findings import Findings
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.rows import Row
 
 LONGEST_NAME = 5
-_LEADS_TO_MEDIUM = frozenset({"told", "with", "on", "to", "by", "in", "for", "tells", "telling"})
+_LEADS_TO_MEDIUM = frozenset({"told", "with", "on", "to", "by", "for", "tells", "telling"})
 
 
 class Venues:
-    """Finds media in rows."""
+    """The media of one article. A medium that merely relays ("as Reuters quotes") is none."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, findings: Findings, attributions: Attributions, lexicon: Lexicon) -> None:
+        self._findings = findings
+        self._attributions = attributions
         self._names = lexicon.media.names
+        self._interviews: dict[str, str] | None = None
 
     def told(self, row: Row) -> str | None:
-        """The medium to which somebody speaks in this sentence, or None. A medium that relays is none."""
+        """The medium to which somebody speaks in this sentence, or None."""
         for index in range(len(row.tokens)):
             before = row.word(index - 1) if row.word(index - 1) != "the" else row.word(index - 2)
             medium = self._at(row, index) if before in _LEADS_TO_MEDIUM else None
@@ -22,19 +29,27 @@ class Venues:
                 return medium
         return None
 
-    def is_interview(self, row: Row) -> bool:
-        """Whether the sentence speaks of an interview or a conversation with a medium."""
-        return any(token.word in {"interview", "interviewed", "conversation", "op-ed"} for token in row.tokens)
+    def interview_of(self, actor: str) -> str | None:
+        """The one medium to which the actor speaks in this article; None when there is none, or more than one."""
+        if self._interviews is None:
+            self._interviews = self._find()
+        return self._interviews.get(actor)
+
+    def _find(self) -> dict[str, str]:
+        media: dict[str, set[str]] = defaultdict(set)
+        for index in range(len(self._findings)):
+            own = [a.source.actor for a in self._attributions.of(index) if a.source.actor]
+            medium = self.told(self._findings[index].row) if own else None
+            if medium is not None:
+                media[own[-1]].add(medium)
+        return {actor: next(iter(named)) for actor, named in media.items() if len(named) == 1}
 
     def _at(self, row: Row, index: int) -> str | None:
         if not row.is_capitalised(index):
             return None
         for length in range(LONGEST_NAME, 0, -1):
-            name = (
-                " ".join(token.word for token in row.tokens[index : index + length])
-                .removesuffix("'s")
-                .removesuffix("'")
-            )
-            if name in self._names:
-                return self._names[name]
+            name = " ".join(token.word for token in row.tokens[index : index + length])
+            medium = self._names.get(name.removesuffix("'s").removesuffix("'"))
+            if medium is not None:
+                return medium
         return None

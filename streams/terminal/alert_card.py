@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from schemas.alert import Alert, AlertSide, Severity, Status, Tier
+from schemas.alert import LESS_CERTAIN, Alert, AlertSide, Severity, Status, Tier
 from schemas.position import Passage
 from schemas.stance import QuoteType
 from streams.terminal.commitment import STYLES, day_words, words
@@ -20,7 +20,7 @@ PASSAGES_SHOWN = 2
 
 
 def in_order(alerts: Iterable[Alert]) -> list[Alert]:
-    """Standing alerts as a desk reads them: pushed first, then by severity, confidence and date of the turn."""
+    """Standing alerts as a desk reads them: by tier, resolved ones last, then by severity, confidence and date."""
     standing = (alert for alert in alerts if alert.status is not Status.WITHDRAWN)
     return sorted(standing, key=_urgency)
 
@@ -32,9 +32,19 @@ def card(alert: Alert, names: Names) -> RenderableType:
         Padding(styled(names.issue(alert.issue_id), "italic"), (0, 0, 0, 2)),
         *_side("before", alert.before, names),
         *_side("after", alert.after, names),
-        Padding(Text("why: " + one_line("; ".join(alert.reasons)), style="dim"), (0, 0, 0, 2)),
+        *(Padding(Text(one_line(reason), style="dim"), (0, 0, 0, 9)) for reason in _why(alert)),
         Text(""),
     )
+
+
+def brief(alert: Alert, names: Names) -> Text:
+    """The alert on one line for people: what is in the digest is named, not shown."""
+    text = Text(f"{alert.kind.value.replace('_', ' ')} ", style="bold")
+    text.append_text(styled(names.actor(alert.actor_id))).append(": ").append_text(styled(alert.issue_id, "italic"))
+    for joint, side in ((" ", alert.before), (" \u2192 ", alert.after)):
+        text.append(joint).append(words(side.commitment), style=STYLES[side.commitment.side])
+        text.append(f" ({day_words(side.statement_date)})", style="dim")
+    return text
 
 
 def line(alert: Alert) -> str:
@@ -61,6 +71,14 @@ def counted(side: AlertSide) -> str:
     reports = "1 report" if side.reports == 1 else f"{side.reports} reports"
     sources = "1 source" if side.sources == 1 else f"{side.sources} sources"
     return f"{reports}, {sources}"
+
+
+def _why(alert: Alert) -> tuple[str, str]:
+    """The reasons on two lines: what the alert rests on, and what makes it less certain."""
+    doubts = [reason for reason in alert.reasons if reason.startswith(LESS_CERTAIN)]
+    rests_on = "; ".join(reason for reason in alert.reasons if reason not in doubts)
+    less = "; ".join(reason.removeprefix(LESS_CERTAIN) for reason in doubts)
+    return rests_on, f"{LESS_CERTAIN}{less or 'nothing known'}"
 
 
 def _headline(alert: Alert, names: Names) -> Text:
@@ -94,6 +112,14 @@ def _quote(passage: Passage) -> str:
     return f"\u201c{exact.strip(_MARKS)}\u201d" if passage.quote_type is QuoteType.DIRECT else exact
 
 
-def _urgency(alert: Alert) -> tuple[bool, int, float, str, str]:
+def _urgency(alert: Alert) -> tuple[bool, bool, int, float, str, str]:
     turned = alert.after.statement_date.value or ""
-    return (alert.tier is not Tier.PUSH, _SEVERITY_ORDER[alert.severity], -alert.confidence, turned, alert.alert_id)
+    ended = alert.status is Status.RESOLVED
+    return (
+        alert.tier is not Tier.PUSH,
+        ended,
+        _SEVERITY_ORDER[alert.severity],
+        -alert.confidence,
+        turned,
+        alert.alert_id,
+    )

@@ -6,17 +6,19 @@ wide for the terminal are cut into several, one under the other.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from schemas.position import Position, Utterance
 from schemas.stance import Commitment
-from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, day_words, words
+from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, words
 from streams.terminal.names import Names
 from streams.terminal.safe import one_line, styled
 
 ISSUE_WIDTH = 34
-ACTOR_WIDTH = 12
+ACTOR_WIDTH = 10
+PERSON_WORDS = 2
 
 
 def held(positions: Iterable[Position]) -> list[Position]:
@@ -29,7 +31,7 @@ def matrices(positions: Iterable[Position], names: Names, width: int) -> Iterato
     """Tables of at most `width` columns of text, the most talkative actors first."""
     cells = {(position.issue_id, position.actor_id): position for position in held(positions)}
     actors = _by_cells(actor for _, actor in cells)
-    fitting = max(1, (width - ISSUE_WIDTH - 4) // (ACTOR_WIDTH + 3))
+    fitting = max(1, (width - ISSUE_WIDTH - 2) // (ACTOR_WIDTH + 2))
     for first in range(0, len(actors), fitting):
         yield _table(cells, actors[first : first + fitting], names)
 
@@ -54,10 +56,12 @@ def lines(positions: Iterable[Position]) -> Iterator[str]:
 
 
 def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names: Names) -> Table:
-    table = Table(show_lines=False, pad_edge=False, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("issue", width=ISSUE_WIDTH, overflow="ellipsis", no_wrap=True)
     for actor in actors:
-        table.add_column(styled(_short(names.actor(actor))), width=ACTOR_WIDTH, overflow="ellipsis", no_wrap=True)
+        table.add_column(
+            styled(_short(actor, names.actor(actor))), width=ACTOR_WIDTH, overflow="ellipsis", no_wrap=True
+        )
     for issue in sorted({issue for issue, actor in cells if actor in actors}):
         table.add_row(styled(issue), *(_cell(cells.get((issue, actor))) for actor in actors))
     return table
@@ -69,9 +73,7 @@ def _cell(position: Position | None) -> Text:
         return Text("")
     commitment = utterance.commitment
     text = Text(SIGNS[commitment], style=STYLES[commitment.side])
-    if utterance.conditional:
-        text.append(f" {CONDITIONAL}", style="dim")
-    return text.append(f" {day_words(utterance.statement_date)[:6].strip()}", style="dim")
+    return text.append(f" {CONDITIONAL}", style="dim") if utterance.conditional else text
 
 
 def _shown(position: Position) -> Utterance | None:
@@ -82,8 +84,11 @@ def _shown(position: Position) -> Utterance | None:
     return silent[-1] if silent else None
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= ACTOR_WIDTH else name.rsplit(maxsplit=1)[-1]
+def _short(actor: str, name: str) -> str:
+    """A column heading: the name, a person's surname, or the id where a long name has no part that stands alone."""
+    if len(name) <= ACTOR_WIDTH:
+        return name
+    return name.rsplit(maxsplit=1)[-1] if len(name.split()) <= PERSON_WORDS else actor
 
 
 def _by_cells(actors: Iterable[str]) -> list[str]:

@@ -80,10 +80,7 @@ def test_two_stances_have_one_id_only_if_they_are_equal(one: Stance, other: Stan
 @FEW_HUNDRED
 @given(st.binary(max_size=200) | json_values.map(orjson.dumps))
 def test_any_bytes_are_an_event_or_are_refused_with_a_reason(raw: bytes) -> None:
-    try:
-        decode(raw)
-    except UndecodableError as refused:
-        assert refused.reason in {"not-json", "unknown-type", "wrong-shape"}
+    assert outcome(raw) in {"event", "not-json", "unknown-type", "wrong-shape"}
 
 
 @FEW_HUNDRED
@@ -93,8 +90,13 @@ def test_an_event_with_any_field_replaced_is_read_or_refused_and_never_fails_oth
 ) -> None:
     wire = orjson.loads(encode(event_of(stance, "read")))
     wire["data"][data.draw(st.sampled_from(sorted(wire["data"])))] = data.draw(json_values)
+    assert outcome(orjson.dumps(wire)) in {"event", "wrong-shape"}
+
+
+def outcome(raw: bytes) -> str:
+    """What decoding comes to; any other failure passes through and fails the test."""
     try:
-        decode(orjson.dumps(wire))
+        decode(raw)
     except UndecodableError as refused:
-        assert refused.reason == "wrong-shape"
-        assert refused.detail.startswith("data.")
+        return refused.reason
+    return "event"

@@ -92,12 +92,14 @@ def test_the_same_news_in_time_opens_the_same_alert_and_withdraws_none() -> None
     assert [alert.alert_id for alert in in_time.standing()] == [alert.alert_id for alert in late.standing()]
 
 
-def test_an_alert_that_holds_again_after_it_was_withdrawn_goes_on_under_its_id() -> None:
-    stronger = [quoted(LEAVES_OPEN, "2025-02-14", article_id=name, reported_by=(name,)) for name in "bc"]
-    chain = run(BEFORE, AFTER, TIE, *stronger)
+@pytest.mark.parametrize("chain", [Chain(), LoggedChain()], ids=["every delivery", "once for each id"])
+def test_an_alert_that_holds_again_after_it_was_withdrawn_goes_on_under_its_id(chain: Chain) -> None:
+    moves = paraphrased(RULES_OUT, "2025-05-01", article_id="b")
+    moves_back = paraphrased(LEAVES_OPEN, "2025-05-01", article_id="c")
+    run(BEFORE, AFTER, moves, moves_back, chain=chain)
     (standing,) = chain.standing()
-    assert standing.version == len(messages(chain))
     assert standing.alert_id == messages(chain)[0].data.alert_id
+    assert (standing.version, len(standing.references)) == (3, 2)
 
 
 def test_a_split_is_resolved_when_the_two_agree() -> None:

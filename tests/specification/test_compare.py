@@ -13,6 +13,7 @@ from tests.builders import (
     NONCOMMITTAL,
     RULES_OUT,
     SUPPORTS,
+    paraphrased,
     position,
     quoted,
 )
@@ -121,13 +122,15 @@ def test_a_position_that_comes_again_sends_no_change_of_somebody_else() -> None:
 
 
 def test_a_change_that_returns_to_what_it_was_is_another_event() -> None:
-    quarrel = fold(hegseth_held(HEGSETH_RULES_OUT), vance_held(BEFORE))
-    agreed = COMPARE.apply(quarrel.row, vance_held(BEFORE, AFTER))
-    again = COMPARE.apply(agreed.row, vance_held(BEFORE, AFTER, quoted(SUPPORTS, "2025-12-01")))
-    splits = [event for event in (*quarrel.events, *agreed.events, *again.events) if event.data.kind is ChangeKind.SPLIT]
-    assert [event.data.state for event in splits] == [ChangeState.STANDS, ChangeState.RESOLVED, ChangeState.STANDS]
-    assert len({event.data.change_id for event in splits}) == 1
-    assert len({event.id for event in splits}) == 3
+    moves = paraphrased(RULES_OUT, "2025-05-01", article_id="b")
+    moves_back = paraphrased(LEAVES_OPEN, "2025-05-01", article_id="c")
+    first = fold(vance_held(BEFORE, AFTER))
+    gone = COMPARE.apply(first.row, vance_held(BEFORE, AFTER, moves))
+    again = COMPARE.apply(gone.row, vance_held(BEFORE, AFTER, moves, moves_back))
+    the_change = first.events[0].data.change_id
+    told = [event for event in (*first.events, *gone.events, *again.events) if event.data.change_id == the_change]
+    assert [event.data.state for event in told] == [ChangeState.STANDS, ChangeState.DISSOLVED, ChangeState.STANDS]
+    assert len({event.id for event in told}) == 3
 
 
 def test_versions_count_what_was_said_about_a_change() -> None:

@@ -55,6 +55,19 @@ def test_weekly_talks_to_one_medium_do_not_run_together_into_one() -> None:
     assert sizes(*weekly) == [2, 2]
 
 
+def test_a_loose_date_belongs_to_the_last_day_that_falls_within_it() -> None:
+    this_week = paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16")
+    tuesday, friday = paraphrased(LEAVES_OPEN, "2025-02-11"), paraphrased(LEAVES_OPEN, "2025-02-14")
+    joined = {frozenset(stance.article_id for stance in group) for group in occasions([friday, this_week, tuesday])}
+    assert joined == {frozenset({tuesday.article_id}), frozenset({this_week.article_id, friday.article_id})}
+
+
+def test_a_loose_date_joins_no_day_outside_it_and_no_time_that_it_only_overlaps() -> None:
+    this_week = paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16")
+    assert sizes(this_week, paraphrased(LEAVES_OPEN, "2025-02-17")) == [1, 1]
+    assert sizes(this_week, paraphrased(LEAVES_OPEN, "2025-02-15/2025-02-18")) == [1, 1]
+
+
 def test_the_order_of_the_reports_does_not_matter() -> None:
     reports = [told_wsj("2025-02-13"), told_wsj("2025-02-19"), told_wsj("2025-02-25"), told_wsj("2025-03-09")]
     partitions = {

@@ -8,7 +8,6 @@ from streams.reading.read import Read
 from streams.step import Applied
 from tests.builders import LEAVES_OPEN, RULES_OUT, Recites, article, quoted
 
-
 READ = Read(Recites(quoted(RULES_OUT, "2025-08-24"), quoted(LEAVES_OPEN, "2025-02-14")))
 
 

@@ -76,7 +76,10 @@ def test_noncommittal_words_split_from_nothing() -> None:
 
 
 def test_hearsay_splits_nobody() -> None:
-    assert between([quoted(LEAVES_OPEN, "2025-02-14", certainty=Certainty.HEARSAY)], [quoted(RULES_OUT, "2025-02-12")]) == []
+    assert (
+        between([quoted(LEAVES_OPEN, "2025-02-14", certainty=Certainty.HEARSAY)], [quoted(RULES_OUT, "2025-02-12")])
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,12 @@ def test_the_row_shows_no_trace_of_the_order_of_arrival() -> None:
     assert len({fold(*order)[0] for order in permutations([FEBRUARY, AUGUST, third])}) == 1
 
 
+def test_one_passage_that_is_read_in_two_ways_gives_the_same_position_in_either_order() -> None:
+    refuses = observed(quoted(LEAVES_OPEN, "2025-02-14", conditional=True, condition="Putin refuses"))
+    fails = observed(quoted(LEAVES_OPEN, "2025-02-14", conditional=True, condition="talks fail"))
+    assert fold(refuses, fails)[1][-1] == fold(fails, refuses)[1][-1]
+
+
 def test_the_time_of_recording_plays_no_part() -> None:
     chain = Chain(TRACK)
     chain.publish(quoted(LEAVES_OPEN, "2025-02-14"))

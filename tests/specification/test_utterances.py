@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import permutations
-
 from schemas.position import Footing, Utterance
 from schemas.stance import Certainty, Ground, QuoteType, Stance
 from streams.positions.utterance import EVIDENCE_KEPT, utterances
@@ -101,15 +99,21 @@ def test_of_equal_reports_the_milder_decides() -> None:
 
 def test_an_utterance_has_the_earliest_day_that_its_reports_give() -> None:
     interview = the_utterance(
-        paraphrased(LEAVES_OPEN, "2025-02-15", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-15", "published")),
-        paraphrased(LEAVES_OPEN, "2025-02-13", reported_by=(WSJ, "BBC"), statement_date=dated("2025-02-13", "published")),
+        paraphrased(
+            LEAVES_OPEN, "2025-02-15", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-15", "published")
+        ),
+        paraphrased(
+            LEAVES_OPEN, "2025-02-13", reported_by=(WSJ, "BBC"), statement_date=dated("2025-02-13", "published")
+        ),
     )
     assert interview.statement_date.value == "2025-02-13"
 
 
 def test_a_day_is_not_blurred_by_a_report_that_knows_only_the_week() -> None:
     interview = the_utterance(
-        paraphrased(LEAVES_OPEN, "2025-02-14", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-14", "published")),
+        paraphrased(
+            LEAVES_OPEN, "2025-02-14", reported_by=(WSJ, "TASS"), statement_date=dated("2025-02-14", "published")
+        ),
         paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16", reported_by=(WSJ, "BBC")),
     )
     assert interview.statement_date.value == "2025-02-14"
@@ -176,11 +180,3 @@ def test_an_utterance_keeps_its_id_as_further_reports_of_its_day_come() -> None:
 def test_utterances_stand_in_the_order_in_which_they_were_said() -> None:
     said = utterances([quoted(RULES_OUT, "2025-08-24"), quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, "2025-03-01")])
     assert [utterance.statement_date.value for utterance in said] == [DAY, "2025-03-01", "2025-08-24"]
-
-
-def test_one_passage_read_in_two_ways_folds_the_same_in_either_order() -> None:
-    readings = [
-        paraphrased(LEAVES_OPEN, DAY, conditional=True, condition="if Putin refuses"),
-        paraphrased(LEAVES_OPEN, DAY, conditional=True, condition="if talks fail"),
-    ]
-    assert len({utterances(order) for order in permutations(readings)}) == 1

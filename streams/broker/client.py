@@ -1,0 +1,87 @@
+"""kafka-python's clients: knocked first, quiet, and with their faults in our words."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka.errors import KafkaError
+
+from schemas.topics import MAX_MESSAGE_BYTES
+from streams.broker.address import reach
+from streams.errors import BrokerError
+
+ANSWER_MS = 5_000
+"""How long a broker that took the connection may take to say that it is one."""
+
+DELIVERY_MS = 20_000
+"""How long a message may go unacknowledged before its sender gives up."""
+
+PRODUCER_SETTINGS: dict[str, Any] = {
+    "max_request_size": MAX_MESSAGE_BYTES,
+    "delivery_timeout_ms": DELIVERY_MS,
+    "request_timeout_ms": DELIVERY_MS // 2,
+    "max_block_ms": DELIVERY_MS,
+    "allow_auto_create_topics": False,
+    "linger_ms": 5,
+}
+CONSUMER_SETTINGS: dict[str, Any] = {
+    "enable_auto_commit": False,
+    "allow_auto_create_topics": False,
+    "max_partition_fetch_bytes": MAX_MESSAGE_BYTES,
+}
+
+
+@contextmanager
+def as_broker_errors(bootstrap: str, doing: str) -> Iterator[None]:
+    """Turn what kafka-python reports inside the block into a BrokerError that says what was being done and where."""
+    try:
+        yield
+    except KafkaError as error:
+        message = f"the broker at {bootstrap} failed while {doing} ({error}); look at its log, then run this again"
+        raise BrokerError(message) from error
+
+
+@contextmanager
+def admin_client(bootstrap: str) -> Iterator[KafkaAdminClient]:
+    """A client for topics and groups. Raises BrokerError."""
+    client = _connected(KafkaAdminClient, bootstrap)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
+def producer(bootstrap: str) -> Iterator[KafkaProducer]:
+    """A producer that waits for all replicas and keeps the order of each partition. Raises BrokerError.
+
+    What is still unsent at the end of the block is dropped: whoever wants an acknowledgement has waited for it.
+    """
+    client = _connected(KafkaProducer, bootstrap, **PRODUCER_SETTINGS)
+    try:
+        yield client
+    finally:
+        client.close(timeout=0)
+
+
+@contextmanager
+def consumer(bootstrap: str, **settings: object) -> Iterator[KafkaConsumer]:
+    """A consumer that commits only when told. Raises BrokerError."""
+    client = _connected(KafkaConsumer, bootstrap, **CONSUMER_SETTINGS, **settings)
+    try:
+        yield client
+    finally:
+        client.close(autocommit=False, timeout_ms=ANSWER_MS)
+
+
+def _connected(client: Any, bootstrap: str, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
+    reach(bootstrap)
+    # It logs every attempt to reconnect; what matters of them comes back as an error.
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
+    try:
+        return client(bootstrap_servers=bootstrap.split(","), bootstrap_timeout_ms=ANSWER_MS, **settings)
+    except KafkaError as error:
+        message = f"what answers at {bootstrap} does not speak as Kafka does ({error}); check the host and the port"
+        raise BrokerError(message) from error

@@ -1,0 +1,153 @@
+"""Topics on the broker, as schemas/topics.py has them: made where they are missing, checked, never changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kafka import KafkaAdminClient
+from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import TopicAlreadyExistsError
+
+from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES, Topic
+from streams.broker.client import admin_client, as_broker_errors
+from streams.errors import BrokerError
+from streams.installation import Installation
+
+BROKER_DEFAULT = -1
+_TAKE_ANOTHER = "take another --prefix, or delete it if nothing on it is needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One topic as it should be: its partitions and its settings by Kafka's names."""
+
+    name: str
+    partitions: int
+    configs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What `create_missing` did: the topics made, and those that were there, as wanted."""
+
+    created: tuple[Wanted, ...]
+    present: tuple[Wanted, ...]
+
+
+def create_missing(installation: Installation, partitions: int | None = None) -> Outcome:
+    """Make the topics and changelogs that are missing, and check those that are there.
+
+    `partitions` is for every topic; None leaves it to schemas/topics.py and to what is there. A changelog always has
+    as many as the topic that feeds its table.
+
+    Raises:
+        BrokerError: no broker, or a topic that is there and cannot be used as it is.
+    """
+    doing = "making the topics"
+    with admin_client(installation.bootstrap) as admin, as_broker_errors(installation.bootstrap, doing):
+        counts = _partition_counts(admin)
+        wanted = topics_wanted(installation, partitions, counts)
+        _expect_as_wanted(admin, [topic for topic in wanted if topic.name in counts], counts)
+        missing = [topic for topic in wanted if topic.name not in counts]
+        created = _create(admin, missing)
+        # Another worker may have made some of them meanwhile, and with other settings.
+        others = [topic for topic in missing if topic.name not in created]
+        _expect_as_wanted(admin, others, _partition_counts(admin))
+    return Outcome(
+        created=tuple(topic for topic in wanted if topic.name in created),
+        present=tuple(topic for topic in wanted if topic.name not in created),
+    )
+
+
+def expect_topics(installation: Installation, topics: Iterable[Topic]) -> dict[Topic, int]:
+    """How many partitions each of these topics has.
+
+    Raises:
+        BrokerError: no broker, or one of them is missing there; nothing is made.
+    """
+    with (
+        admin_client(installation.bootstrap) as admin,
+        as_broker_errors(installation.bootstrap, "looking up the topics"),
+    ):
+        counts = _partition_counts(admin)
+    for topic in topics:
+        if installation.topic(topic) not in counts:
+            message = (
+                f"there is no topic {installation.topic(topic)} at {installation.bootstrap}; "
+                "make it with `volteface topics --create`, or name the --prefix that was used"
+            )
+            raise BrokerError(message)
+    return {topic: counts[installation.topic(topic)] for topic in topics}
+
+
+def topics_wanted(installation: Installation, partitions: int | None, counts: Mapping[str, int]) -> list[Wanted]:
+    """Every topic and changelog of an installation; `counts` are the partitions of the topics that are there."""
+    topics = {
+        topic: Wanted(
+            installation.topic(topic),
+            partitions or counts.get(installation.topic(topic), topic.partitions),
+            _configs(topic.cleanup, topic.retention_ms),
+        )
+        for topic in ALL_TOPICS
+    }
+    changelogs = [
+        Wanted(installation.changelog(table), topics[table.fed_by].partitions, _configs("compact", -1))
+        for table in TABLES
+    ]
+    return [*topics.values(), *changelogs]
+
+
+def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
+    return {
+        "cleanup.policy": cleanup,
+        "retention.ms": str(retention_ms),
+        "max.message.bytes": str(MAX_MESSAGE_BYTES),
+    }
+
+
+def _partition_counts(admin: KafkaAdminClient) -> dict[str, int]:
+    return {topic["name"]: len(topic["partitions"]) for topic in admin.describe_topics()}
+
+
+def _create(admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
+    """The names of those that were made; what somebody else made meanwhile is not among them."""
+    requests = {
+        topic.name: {
+            "num_partitions": topic.partitions,
+            "replication_factor": BROKER_DEFAULT,
+            "configs": dict(topic.configs),
+        }
+        for topic in missing
+    }
+    if not requests:
+        return set()
+    answers = admin.create_topics(requests, raise_errors=False, wait_for_metadata=True)["topics"]
+    for answer in answers:
+        if answer["error_code"] not in {0, TopicAlreadyExistsError.errno}:
+            message = f"the broker does not make {answer['name']}: {answer['error_message']}"
+            raise BrokerError(message)
+    return {answer["name"] for answer in answers if answer["error_code"] == 0}
+
+
+def _expect_as_wanted(admin: KafkaAdminClient, wanted: Iterable[Wanted], counts: Mapping[str, int]) -> None:
+    policies = _cleanup_policies(admin, [topic.name for topic in wanted])
+    for topic in wanted:
+        if counts[topic.name] != topic.partitions:
+            raise _not_as_wanted(topic, "partitions", counts[topic.name], topic.partitions)
+        policy = topic.configs["cleanup.policy"]
+        # A changelog that is not compacted loses rows with time; events that are compacted vanish by key.
+        if policies[topic.name] != policy:
+            raise _not_as_wanted(topic, "cleanup.policy", policies[topic.name], policy)
+
+
+def _not_as_wanted(topic: Wanted, setting: str, found: object, wanted: object) -> BrokerError:
+    message = f"{topic.name} is there with {setting} {found}, and {wanted} is needed; {_TAKE_ANOTHER}"
+    return BrokerError(message)
+
+
+def _cleanup_policies(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, Any]:
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name, ["cleanup.policy"]) for name in names]
+    if not resources:
+        return {}
+    found = admin.describe_configs(resources, config_filter="all")["topic"]
+    return {name: configs["cleanup.policy"]["value"] for name, configs in found.items()}

@@ -1,0 +1,109 @@
+"""How the command answers: help, mistakes, exit codes, colour, pipes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import CATALOGUE, ROOT, SEEDS, replayed, volteface, without_escapes
+
+COMMANDS = (
+    "replay",
+    "positions",
+    "alerts",
+    "quarantine",
+    "topics",
+    "worker",
+    "publish",
+    "watch",
+    "export",
+    "check",
+)
+
+
+def test_help_is_a_table_of_contents() -> None:
+    text = volteface("--help").stdout
+
+    assert all(command in text for command in COMMANDS)
+    assert "On this machine" in text
+    assert "On Kafka" in text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = volteface(command, "--help")
+
+    assert done.returncode == 0
+    assert f"Example: volteface {command}" in " ".join(done.stdout.split())
+
+
+def test_a_feed_that_is_not_there_is_answered_in_one_line(tmp_path: Path) -> None:
+    done = volteface("replay", tmp_path / "nowhere", "--catalogue", CATALOGUE, "--out", tmp_path / "out")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("volteface: ")
+    assert "nowhere" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_mistake_in_a_catalogue_is_answered_with_its_line(tmp_path: Path) -> None:
+    catalogue = tmp_path / "catalogue.yaml"
+    catalogue.write_text("version: 1\nactors:\n  - id: vance\n    nam: J.D. Vance\n", encoding="utf-8")
+
+    done = volteface("check", catalogue)
+
+    assert done.returncode == 2
+    assert "catalogue.yaml:4" in done.stderr
+    assert "name" in done.stderr
+
+
+def test_a_right_catalogue_is_counted() -> None:
+    assert volteface("check", CATALOGUE).stdout.strip().endswith("14 actors, 22 issues, no mistakes")
+
+
+def test_results_of_two_catalogues_do_not_mix_in_one_folder(tmp_path: Path) -> None:
+    replayed(tmp_path / "run")
+    other = tmp_path / "other.yaml"
+    other.write_text("version: 1\nactors: []\nissues: []\n", encoding="utf-8")
+
+    done = volteface("replay", SEEDS, "--catalogue", other, "--out", tmp_path / "run")
+
+    assert done.returncode == 3
+    assert "another catalogue" in done.stderr
+
+
+def test_a_folder_without_a_log_is_a_clear_answer(tmp_path: Path) -> None:
+    done = volteface("positions", tmp_path)
+
+    assert done.returncode == 3
+    assert "replay" in done.stderr
+
+
+def test_no_color_is_honoured_in_a_terminal(tmp_path: Path) -> None:
+    replayed(tmp_path)
+
+    coloured = volteface("positions", tmp_path, terminal=True).stdout
+    plain = volteface("positions", tmp_path, terminal=True, env={"NO_COLOR": "1"}).stdout
+
+    assert "\x1b[31m" in coloured
+    assert "\x1b[31m" not in plain
+    assert without_escapes(plain) == without_escapes(coloured)
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    replayed(tmp_path)
+    command = f"{sys.executable} -m streams.cli positions {tmp_path} --json | head -c 1; exit ${{PIPESTATUS[0]}}"
+
+    done = subprocess.run(  # noqa: S603 - our own command
+        ["/bin/bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_the_version_is_printed() -> None:
+    assert volteface("--version").stdout.startswith("volteface 0.")

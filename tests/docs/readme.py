@@ -1,0 +1,73 @@
+"""The examples of the README, run as they stand.
+
+A `console` block holds one command after `$ ` and what it prints in a terminal of 100 columns without colour. A block of
+another language right after a line "`name`:" is that file. The blocks run one after the other in one folder, which also
+holds `seeds`. `make bless` writes what the commands print today into the README; the test compares.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.command import ROOT, SEEDS, volteface, without_escapes
+
+README = ROOT / "README.md"
+_FILE = re.compile(r"^`(?P<name>[\w.-]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_CONSOLE = re.compile(
+    r"^```console\n\$ volteface (?P<arguments>[^\n]*)\n(?P<printed>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_DURATION = re.compile(r"in \d+\.\d s")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One command of the README: its arguments, what the README says it prints, and what it prints."""
+
+    arguments: str
+    promised: str
+    printed: str
+    begin: int
+    end: int
+
+
+def examples(text: str) -> Iterator[Example]:
+    """Run the examples in the order in which they stand."""
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        (here / "seeds").symlink_to(SEEDS)
+        for match in _FILE.finditer(text):
+            (here / match["name"]).write_text(match["body"], encoding="utf-8")
+        for match in _CONSOLE.finditer(text):
+            done = volteface(*shlex.split(match["arguments"]), terminal=True, cwd=here, env={"NO_COLOR": "1"})
+            printed = _screen(done.stdout if done.returncode == 0 else done.stderr)
+            yield Example(match["arguments"], match["printed"], printed, *match.span("printed"))
+
+
+def timeless(text: str) -> str:
+    """The text with every duration as `in 0.0 s`."""
+    return _DURATION.sub("in 0.0 s", text)
+
+
+def _screen(printed: str) -> str:
+    lines = [line.rstrip() for line in without_escapes(printed).splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def bless() -> None:
+    """Write what the commands print today into the README."""
+    text = README.read_text(encoding="utf-8")
+    for example in reversed(list(examples(text))):
+        if timeless(example.printed) != timeless(example.promised):
+            text = text[: example.begin] + example.printed + text[example.end :]
+    README.write_text(text, encoding="utf-8")
+    print(f"wrote {README.name}", file=sys.stderr)  # noqa: T201 - a command that was given by hand
+
+
+if __name__ == "__main__":
+    bless()

@@ -1,0 +1,111 @@
+"""Every entry of every cue file comes with an example, and the reader reads the example as the entry says."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from schemas.article import Article, text_sha256
+from schemas.catalogue import Actor, Catalogue, Issue, Role
+from schemas.dates import UNDATED
+from schemas.stance import Stance
+from streams.reading.furniture import Furniture
+from streams.reading.inflection import expand
+from streams.reading.lexicon_files import CUE_FILES, packaged, packaged_files
+from streams.reading.reader import Reader
+
+CATALOGUE = Catalogue(
+    version=1,
+    actors=(
+        Actor(
+            id="berg",
+            name="Anna Berg",
+            aliases=("Berg",),
+            titles=("the mayor",),
+            roles=(Role(title="Prime Minister", org="northland"),),
+        ),
+        Actor(id="northland", name="Northland"),
+    ),
+    issues=(Issue(id="troops", proposition="Northland sends troops to Sudland.", terms=("troops to Sudland",)),),
+)
+READER = Reader(CATALOGUE)
+COMMITMENT_FILES = (
+    "attitudes",
+    "modals",
+    "predicates",
+    "attribution",
+    "negation",
+    "hypotheticals",
+    "press",
+    "past_stands",
+)
+
+
+def entries(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load(packaged_files()[name])["entries"]
+    return found
+
+
+def examples(*names: str) -> list[Any]:
+    return [
+        pytest.param(entry["example"], entry.get("yields"), id=f"{name}: {entry['cue'][:40]}")
+        for name in names
+        for entry in entries(name)
+    ]
+
+
+def read(text: str) -> tuple[Stance, ...]:
+    article = Article(article_id="example", published=UNDATED, text=text, text_sha256=text_sha256(text))
+    return tuple(stance for stance in READER.read(article) if stance.actor_id == "berg")
+
+
+@pytest.mark.parametrize(("example", "yields"), examples(*COMMITMENT_FILES))
+def test_each_example_yields_the_commitment_that_its_entry_names(example: str, yields: str | None) -> None:
+    assert [stance.commitment.value for stance in read(example)] == ([] if yields is None else [yields])
+
+
+@pytest.mark.parametrize(("example", "yields"), examples("conditions"))
+def test_each_condition_is_kept_as_it_stands_in_the_text(example: str, yields: str | None) -> None:
+    (stance,) = read(example)
+    assert stance.condition == yields
+    assert stance.conditional is (yields is not None)
+
+
+@pytest.mark.parametrize(("example", "yields"), examples("hedges"))
+def test_each_hedge_lowers_the_certainty(example: str, yields: str) -> None:
+    (stance,) = read(example)
+    assert stance.certainty.value == yields
+    assert stance.grounds == ()
+
+
+@pytest.mark.parametrize(("example", "yields"), examples("past_stands"))
+def test_each_cue_of_the_past_marks_the_stance_as_historical(example: str, yields: str) -> None:
+    (stance,) = read(example)
+    assert (stance.commitment.value, stance.historical) == (yields, True)
+
+
+@pytest.mark.parametrize("entry", entries("furniture"), ids=lambda entry: str(entry["cue"]))
+def test_each_piece_of_page_furniture_is_recognised_by_its_own_entry(entry: dict[str, str]) -> None:
+    furniture = Furniture.of([entry])
+    line = entry["example"].lower()
+    assert furniture.opens_rest(line) or furniture.is_line(line)
+
+
+@pytest.mark.parametrize("name", CUE_FILES)
+def test_no_entry_goes_without_an_example(name: str) -> None:
+    assert [entry["cue"] for entry in entries(name) if not entry.get("example")] == []
+
+
+def test_a_bracket_within_a_bracket_is_refused() -> None:
+    with pytest.raises(ValueError, match="bracket within a bracket"):
+        list(expand("(a|(b|c))", {}))
+
+
+def test_a_verb_stands_for_all_its_forms() -> None:
+    assert {"rule out", "rules out", "ruled out", "ruling out"} <= {
+        " ".join(words) for words in expand("~rule out", {})
+    }
+
+
+def test_the_lexicon_is_known_by_the_hash_of_its_files() -> None:
+    assert READER.stamp.lexicon == packaged().sha256[:16]
