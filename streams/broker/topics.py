@@ -1,6 +1,6 @@
 """Topics on the broker, as schemas/topics.py has them: made where they are missing, checked, never changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from streams.broker.client import admin_client, as_broker_errors
 from streams.errors import BrokerError
 from streams.installation import Installation
 
-BROKER_DEFAULT = -1
-_TAKE_ANOTHER = "take another --prefix, or delete it if nothing on it is needed"
+BROKER_DEFAULT_REPLICAS = -1
+_ADVICE = "it is not changed here: leave --partitions away, take another --prefix, or delete it where nothing needs it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _create(admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
     requests = {
         topic.name: {
             "num_partitions": topic.partitions,
-            "replication_factor": BROKER_DEFAULT,
+            "replication_factor": BROKER_DEFAULT_REPLICAS,
             "configs": dict(topic.configs),
         }
         for topic in missing
@@ -129,7 +129,7 @@ def _create(admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
     return {answer["name"] for answer in answers if answer["error_code"] == 0}
 
 
-def _expect_as_wanted(admin: KafkaAdminClient, wanted: Iterable[Wanted], counts: Mapping[str, int]) -> None:
+def _expect_as_wanted(admin: KafkaAdminClient, wanted: Sequence[Wanted], counts: Mapping[str, int]) -> None:
     policies = _cleanup_policies(admin, [topic.name for topic in wanted])
     for topic in wanted:
         if counts[topic.name] != topic.partitions:
@@ -141,8 +141,7 @@ def _expect_as_wanted(admin: KafkaAdminClient, wanted: Iterable[Wanted], counts:
 
 
 def _not_as_wanted(topic: Wanted, setting: str, found: object, wanted: object) -> BrokerError:
-    message = f"{topic.name} is there with {setting} {found}, and {wanted} is needed; {_TAKE_ANOTHER}"
-    return BrokerError(message)
+    return BrokerError(f"{topic.name} is there with {setting} {found}, and {wanted} is needed; {_ADVICE}")
 
 
 def _cleanup_policies(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, Any]:

@@ -7,21 +7,13 @@ from schemas.stance import Certainty
 from streams.reading.actors import ActorIndex
 from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding, Findings
+from streams.reading.grammar import ADDRESSEES, ASKED, CLAUSE_PRONOUNS, NOT_BEFORE_A_SOURCE, PASSIVE_BE, TIME_AND_PLACE
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.quotes import Quote
 from streams.reading.rows import Row
 from streams.reading.subjects import Subject, Subjects
 from streams.reading.text import Kind, Sentence, bare_words
 
-_TIME_AND_PLACE = frozenset(
-    """in on at during to after before following when as ahead while late early earlier later monday tuesday wednesday
-    thursday friday saturday sunday yesterday today this last via through speaking""".split()
-)
-_PASSIVE = frozenset({"was", "were", "been", "be", "being", "is", "are", "wasn't", "weren't", "isn't"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "there"})
-_SUBORDINATE = frozenset("after before when while because since who until if though although than".split())
-_ASKED = frozenset({"asked", "pressed", "questioned"})
-_ADDRESSEES = frozenset({"the", "reporters", "journalists", "media"})
 _ADDRESSEE_REACH = 8
 FARTHEST_SPEAKER = 8
 _SHORTEST_PRETEXT = 4
@@ -162,7 +154,7 @@ class Attributions:
         end = self._end_of_trailing(row, source.index, cue.last)
         if end is not None:
             return Attribution(source, 0, end, end, cue.last, cue.entry.certainty, cue.entry.sign)
-        asked = row.word(0) in _ASKED or row.word(1) in _ASKED
+        asked = row.word(0) in ASKED or row.word(1) in ASKED
         first = 0 if asked or _after_aside(row, source.index, cue.last) else _content_start(finding, cue)
         return Attribution(source, first, len(row.tokens), cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
 
@@ -214,23 +206,23 @@ class Attributions:
             first -= 1
         if first < _SHORTEST_PRETEXT or source - first > _ADDRESSEE_REACH:
             return None
-        if any(row.word(k) in _SUBORDINATE for k in range(first, source)):
+        if any(row.word(k) in NOT_BEFORE_A_SOURCE for k in range(first, source)):
             return None
         rest = [token.word for token in row.tokens[after : after + 2 * _ADDRESSEE_REACH]]
         if "that" in rest or any(mark in row.gap(k) for k in range(after, len(row.tokens)) for mark in "\u201c:"):
             return None
-        trailing = not rest or rest[0] in _TIME_AND_PLACE or _only_addressee(row, after)
+        trailing = not rest or rest[0] in TIME_AND_PLACE or _only_addressee(row, after)
         return first if trailing else None
 
 
 def _only_addressee(row: Row, after: int) -> bool:
     """As in "told The Wall Street Journal in an interview": names, then nothing or time and place."""
     at = after
-    while at < len(row.tokens) and (row.is_capitalised(at) or row.word(at) in _ADDRESSEES):
+    while at < len(row.tokens) and (row.is_capitalised(at) or row.word(at) in ADDRESSEES):
         if at > after and any(mark in row.gap(at) for mark in ",;"):
             return True
         at += 1
-    return at > after and (at >= len(row.tokens) or row.word(at) in _TIME_AND_PLACE)
+    return at > after and (at >= len(row.tokens) or row.word(at) in TIME_AND_PLACE)
 
 
 def _content_start(finding: Finding, cue: Found[SpeechCue]) -> int:
@@ -239,7 +231,7 @@ def _content_start(finding: Finding, cue: Found[SpeechCue]) -> int:
     for k in range(cue.last, min(cue.last + _THAT_REACH, len(row.tokens))):
         if row.word(k) == "that":
             return k + 1
-        if k in finding.cue_words or row.word(k) in _PRONOUNS or (k > cue.last and "," in row.gap(k)):
+        if k in finding.cue_words or row.word(k) in CLAUSE_PRONOUNS or (k > cue.last and "," in row.gap(k)):
             break
     return cue.last
 
@@ -262,7 +254,7 @@ def _reports(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return False
     if row.word(cue.last) == "to" or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
-    if cue.last == cue.first + 1 and row.word(cue.first).endswith("ed") and row.word(cue.first - 1) in _PASSIVE:
+    if cue.last == cue.first + 1 and row.word(cue.first).endswith("ed") and row.word(cue.first - 1) in PASSIVE_BE:
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))
@@ -272,7 +264,7 @@ def _opens_content(finding: Finding, after: int) -> bool:
     """After a verb that may take a thing or a sentence ("announced ..."): whether a sentence follows."""
     row = finding.row
     near = range(after, min(after + 6, len(row.tokens)))
-    if row.word(after) in _PRONOUNS or any(row.word(k) == "that" and "," not in row.gap(k) for k in near):
+    if row.word(after) in CLAUSE_PRONOUNS or any(row.word(k) == "that" and "," not in row.gap(k) for k in near):
         return True
     modals = (hit.first for hit in finding.commitments if hit.entry.family == "modal")
     return any(after < first <= after + _THAT_REACH for first in modals)

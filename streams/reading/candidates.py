@@ -1,12 +1,14 @@
 """Candidates: clauses that touch an issue strongly enough to be read."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.reading.clauses import Stretch
 from streams.reading.findings import Findings
-from streams.reading.rows import Row
+from streams.reading.grammar import POINTED_AT, POINTERS
 from streams.reading.issues import Profile, StemReader
+from streams.reading.rows import Row
 from streams.reading.text import Kind
 
 SENTENCE_SHARE = 0.5
@@ -17,10 +19,6 @@ ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
-_POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "their"})
-_POINTED_AT = frozenset(
-    "idea proposal proposals plan plans suggestion demand demands condition conditions offer request call calls".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class CandidateFinder:
     def in_sentence(self, sentence: int) -> list[Candidate]:
         """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
         present = self._bag(sentence)
-        profiles = [p for p in self._profiles if p.touches(present) and p.weight_of(present) >= LEAST_IN_CLAUSE]
+        profiles = [p for p in self._profiles if p.touches(present) and self._score(sentence, p, present) is not None]
         if not profiles:
             return []
         return [
@@ -83,14 +81,15 @@ class CandidateFinder:
         found = []
         for profile in profiles:
             anchor = _densest([k for k in where if stems[k] in profile.weights], stems, profile)
-            score = self._score(sentence, profile, here)
-            if anchor and score is not None:
+            readable = anchor and profile.touches(here) and not profile.vetoed(here)
+            score = self._score(sentence, profile, here) if readable else None
+            if score is not None:
                 found.append(Candidate(sentence, clause, profile, anchor, score))
         return found
 
     def _score(self, sentence: int, profile: Profile, here: set[str]) -> float | None:
         local = profile.weight_of(here)
-        if local < LEAST_IN_CLAUSE or not profile.touches(here) or profile.vetoed(here):
+        if local < LEAST_IN_CLAUSE:
             return None
         score = local + self._context(sentence, profile, here)
         if score < max(ENOUGH, ENOUGH_SHARE * profile.needed):
@@ -108,7 +107,7 @@ class CandidateFinder:
         )
         for bag, share in bags:
             new = bag - seen
-            total += share * sum(profile.weights.get(stem, 0.0) for stem in new)
+            total += share * math.fsum(profile.weights.get(stem, 0.0) for stem in new)
             seen |= new
         return total
 
@@ -127,7 +126,7 @@ class CandidateFinder:
 
 def _reference(row: Row, clause: Stretch) -> tuple[int, ...]:
     for index in range(clause.first + 1, clause.last):
-        if row.word(index) in _POINTERS and row.word(index + 1) in _POINTED_AT:
+        if row.word(index) in POINTERS and row.word(index + 1) in POINTED_AT:
             return (index, index + 1)
         ends = index + 1 >= clause.last or row.gap(index + 1) != " "
         if row.word(index) == "it" and ends:

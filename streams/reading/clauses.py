@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 
 from streams.reading.cues import ConditionCue, CueTable
+from streams.reading.grammar import BARE_BREAKERS, BREAKERS, COPULAS, LEADS_TO_VERB, SUBJECT_STARTS
 from streams.reading.rows import Row
 
-_BREAKERS = frozenset(
-    "but while whereas although though who which whose saying adding telling noting arguing calling striking".split()
-)
-_SUBJECT_STARTS = frozenset("he she they it we i that there".split())
-_BARE_BREAKERS = frozenset({"but", "while", "whereas", "and"})
 SHORTEST_CONDITION = 3
-_LEADS_TO_VERB = frozenset("also has have had is was are were does do did not doesn't didn't don't then later".split())
-_COPULAS = frozenset("is are was were be remains remained remain".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +31,22 @@ def clauses(row: Row, openers: frozenset[int]) -> list[Stretch]:
 
 def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
     gap = row.gap(index)
-    if gap == " " and row.word(index) not in _BARE_BREAKERS:
+    if gap == " " and row.word(index) not in BARE_BREAKERS:
         return False
     if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
         return True
     word = row.word(index)
-    if "," in gap and (word in _BREAKERS or (word.endswith("ing") and word not in {"including", "during"})):
+    if "," in gap and (word in BREAKERS or (word.endswith("ing") and word not in {"including", "during"})):
         return True
     if word in {"but", "while", "whereas"}:
         return True
     if word != "and" or row.in_quote(index) != row.in_quote(index - 1):
         return False
-    return row.word(index + 1) in _SUBJECT_STARTS or _new_subject(row, index + 1) or _new_verb(row, index + 1, openers)
+    return row.word(index + 1) in SUBJECT_STARTS or _new_subject(row, index + 1) or _new_verb(row, index + 1, openers)
 
 
 def _new_verb(row: Row, index: int, openers: frozenset[int]) -> bool:
-    while index not in openers and (row.word(index).endswith("ly") or row.word(index) in _LEADS_TO_VERB):
+    while index not in openers and (row.word(index).endswith("ly") or row.word(index) in LEADS_TO_VERB):
         index += 1
     return index in openers
 
@@ -88,7 +82,7 @@ def _condition_end(row: Row, first: int, body: int, predicates: frozenset[int]) 
             return index
         if "," in gap and index - first >= SHORTEST_CONDITION and not _goes_on(row, index):
             return index
-        if row.word(index) in _COPULAS and predicates & {index, index + 1, index + 2, index + 3}:
+        if row.word(index) in COPULAS and predicates & {index, index + 1, index + 2, index + 3}:
             return index
     return len(row.tokens)
 

@@ -14,6 +14,16 @@ from schemas.stance import Commitment, Side
 from streams.reading.clauses import Stretch
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
+from streams.reading.grammar import (
+    AFTER_ADJECTIVE,
+    ATTITUDE_NOUNS,
+    BE,
+    CONTRACTIONS,
+    DETERMINERS,
+    JUDGED,
+    NAMES_A_DEED,
+    POSSESSIVES,
+)
 from streams.reading.issues import Profile, deeds
 from streams.reading.lexicon_files import Deeds, Lexicon
 from streams.reading.rows import Row
@@ -22,21 +32,6 @@ FARTHEST_CUE = 22
 FARTHEST_DEED = 6
 FARTHEST_OBJECT = 9
 TELLING = 0.35
-_JUDGED = frozenset(
-    """is are was were be been being isn't aren't wasn't weren't am as called call calls calling deemed remain remains remained seem
-    seems seemed it's that's he's she's there's considered consider considers find finds found makes made make""".split()
-)
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-_NAMES_A_DEED = frozenset("to the a an of for by its his her their our my on in from with against no any".split())
-_AFTER_ADJECTIVE = frozenset(
-    "to that for if when and or but because as in on by with at after given under until while who".split()
-)
-_CONTRACTIONS = frozenset({"he's", "she's", "it's", "that's", "there's", "who's", "what's", "let's"})
-_POSSESSIVES = frozenset("his her their its our my this that".split())
-_ATTITUDE_NOUNS = frozenset(
-    "support opposition objection objections hostility willingness readiness possibility option prospect".split()
-)
-_DETERMINERS = frozenset({"a", "an", "the", "any"})
 _MIRROR = {
     Commitment.RULES_OUT: Commitment.COMMITS,
     Commitment.OPPOSES: Commitment.SUPPORTS,
@@ -199,7 +194,7 @@ class CommitmentReader:
         return all(self._may_part(row.word(k)) for k in range(negation.last, cue.first))
 
     def _may_part(self, word: str) -> bool:
-        return word in self._lexicon.words.between or word.endswith("ly") or word in _DETERMINERS
+        return word in self._lexicon.words.between or word.endswith("ly") or word in DETERMINERS
 
     def _undone(self, scene: _Scene, taken: AbstractSet[int], done: Sequence[tuple[int, int]]) -> bool:
         if done or scene.profile.action is None:
@@ -340,9 +335,9 @@ def _has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
 def _is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     before = row.word(cue.first - 1)
-    possessive = before in _POSSESSIVES or (before.endswith("'s") and before not in _CONTRACTIONS)
-    named = before in _DETERMINERS or possessive
-    return named and cue.entry.family == "attitude" and row.word(cue.first) not in _ATTITUDE_NOUNS
+    possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
+    named = before in DETERMINERS or possessive
+    return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
 
 
 def _is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
@@ -352,26 +347,26 @@ def _is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
         return False
     reach = range(max(0, cue.first - 5), cue.last)
-    return any(row.word(k) in _JUDGED or row.word(k).endswith("'t") for k in reach)
+    return any(row.word(k) in JUDGED or row.word(k).endswith("'t") for k in reach)
 
 
 def _ends_phrase(row: Row, index: int) -> bool:
     """Whether an adjective before this word stands alone, rather than before its noun."""
-    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in _AFTER_ADJECTIVE
+    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
 
 
 def _is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
     participle = row.word(cue.first).endswith("ed")
-    return participle and any(row.word(k) in _BE for k in range(max(0, cue.first - 3), cue.first))
+    return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
 
 
 def _is_finite(row: Row, index: int) -> bool:
     """Whether the word is a verb in use rather than a name for the deed."""
     word, before = row.word(index), row.word(index - 1)
-    if before in _NAMES_A_DEED or before.endswith("'s"):
+    if before in NAMES_A_DEED or before.endswith("'s"):
         return False
     recent = {row.word(k) for k in range(max(0, index - 3), index)}
-    return bool(recent & _BE) if word.endswith("ing") else True
+    return bool(recent & BE) if word.endswith("ing") else True
 
 
 def _agent(row: Row, cue: Found[CommitmentCue]) -> int | None:

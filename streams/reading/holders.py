@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from schemas.stance import Certainty, Commitment
 from streams.reading.attribution import Attribution
 from streams.reading.commitment import Reading
+from streams.reading.grammar import CALLS, OBLIGES
 from streams.reading.subjects import Subject
-
-_CALLS = frozenset({"called", "calls", "calling", "deemed", "considered", "branded", "branding", "labelled", "labeled"})
-_OBLIGES = frozenset("should must ought shouldn't mustn't needs need has have".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def holder_of(
     if said.imagined or said.source.actor is None:
         return None
     speaker = Holder(said.source.actor, said.certainty)
-    if reading.how == "predicate" or deciding in _OBLIGES:
+    if reading.how == "predicate" or deciding in OBLIGES:
         return speaker
     if subject.kind in {"speaker", "pronoun", "nobody", "own side"} or subject.actor == said.source.actor:
         return speaker
@@ -50,8 +48,8 @@ def _narrated(reading: Reading, subject: Subject, deciding: str) -> Holder | Non
     if subject.actor is None or subject.kind != "actor":
         return None
     if reading.how == "predicate":
-        called = deciding in _CALLS or reading.commitment is Commitment.NONCOMMITTAL
+        called = deciding in CALLS or reading.commitment is Commitment.NONCOMMITTAL
         return Holder(subject.actor, Certainty.REPORTED) if called else None
-    if reading.how == "modal" and (deciding in _OBLIGES or reading.commitment is Commitment.LEAVES_OPEN):
+    if reading.how == "modal" and (deciding in OBLIGES or reading.commitment is Commitment.LEAVES_OPEN):
         return None
     return Holder(subject.actor, Certainty.PRESS_INFERRED if reading.how == "modal" else Certainty.REPORTED)

@@ -11,7 +11,7 @@ _PART = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 def forms(base: str, irregular: Mapping[str, tuple[str, ...]]) -> list[str]:
     """All inflected forms of a verb, base first. Over-generates harmless non-words ("stoping")."""
-    stem = base[:-1] if base.endswith("e") else base
+    stem = base.removesuffix("e")
     regular = [base, base + "s", stem + "ed", stem + "ing"]
     if base[-1] in _DOUBLED:
         regular += [base + base[-1] + "ed", base + base[-1] + "ing"]

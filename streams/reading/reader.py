@@ -9,8 +9,8 @@ from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
 from streams.reading.candidates import CandidateFinder
 from streams.reading.dates import published_day
-from streams.reading.folding import fold
 from streams.reading.findings import Findings
+from streams.reading.folding import fold
 from streams.reading.issues import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.passages import ArticleReading, Desk

@@ -4,34 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from streams.reading.actors import ActorIndex
-from streams.reading.lexicon_files import Words
 from streams.reading.findings import Findings
+from streams.reading.grammar import OWN_SIDE, PERSONAL, PREPOSITIONS, SPEAKER_ITSELF, SUBORDINATORS, VAGUE_PRONOUNS
+from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
 
 FARTHEST_LOOK_BACK = 4
 LONGEST_PARENTHESIS = 30
-PERSONAL = frozenset({"he", "she"})
-SPEAKER_ITSELF = frozenset({"i", "we", "i'm", "we're", "i've", "we've", "i'll", "we'll", "i'd", "we'd"})
-OWN_SIDE = frozenset(
-    {
-        "government",
-        "administration",
-        "country",
-        "party",
-        "team",
-        "company",
-        "board",
-        "cabinet",
-        "nation",
-        "side",
-        "bloc",
-    }
-)
-_PREPOSITIONS = frozenset(
-    "of to for with by from in on at against about over after before between like than under behind into toward towards".split()
-)
-_SUBORDINATES = frozenset({"while", "although", "though", "after", "as", "when", "since", "before", "despite", "asked"})
-_VAGUE_PRONOUNS = frozenset({"they", "it", "this", "that", "these", "those", "there", "you", "one"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +85,7 @@ class Subjects:
                 return Subject("actor", mention.actor, at)
             if row.word(at) in PERSONAL and at == index:
                 return self._pronoun(sentence, at)
-            if row.word(at) in _PREPOSITIONS and at == index:
+            if row.word(at) in PREPOSITIONS and at == index:
                 return None
         return None
 
@@ -134,7 +113,7 @@ class Subjects:
             if mention is not None and row.mention_of.get(at - 1) != mention:
                 if self._is_subject_like(row, at):
                     return Subject("actor", mention.actor, at)
-            elif row.word(at) in PERSONAL and before not in _PREPOSITIONS:
+            elif row.word(at) in PERSONAL and before not in PREPOSITIONS:
                 return self._pronoun(sentence, at)
             elif self._is_stranger(row, at):
                 return Subject("other", None, at)
@@ -142,7 +121,7 @@ class Subjects:
 
     def _after_subordinate(self, row: Row, end: int) -> int:
         """Where the main clause begins in "While neither X nor Y ..., Z did"."""
-        if row.word(0) not in _SUBORDINATES:
+        if row.word(0) not in SUBORDINATORS:
             return 0
         return next((at for at in range(1, end) if "," in row.gap(at)), 0)
 
@@ -157,7 +136,7 @@ class Subjects:
             return Subject("speaker", None, at)
         if word == "who":
             return self._antecedent(row, at)
-        if word in _VAGUE_PRONOUNS and word != "that":
+        if word in VAGUE_PRONOUNS and word != "that":
             return Subject("pronoun", None, at)
         return None
 
@@ -169,7 +148,7 @@ class Subjects:
         if row.word(at).endswith(("'s", "s'")) and not row.document.folded[mention.start : mention.end].endswith("s"):
             return Subject("other", None, first)
         before = self._before_title(row, first)
-        if row.word(before) in _PREPOSITIONS and "," not in row.gap(before + 1):
+        if row.word(before) in PREPOSITIONS and "," not in row.gap(before + 1):
             relayed = any(row.word(k) in self._words.spokespersons for k in range(max(0, before - 2), before))
             ends_adverbial = before == 0
             if not relayed and not ends_adverbial:
@@ -249,13 +228,13 @@ class Subjects:
             return False
         before = self._before_title(row, at)
         followed_by_noun = row.word(end + 1) in self._words.honorifics or row.mention_of.get(end + 1) is not None
-        return row.word(before) not in _PREPOSITIONS and not followed_by_noun
+        return row.word(before) not in PREPOSITIONS and not followed_by_noun
 
     def _is_stranger(self, row: Row, at: int) -> bool:
         """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""
         if not row.is_capitalised(at) or row.word(at) in self._words.stop or row.word(at) in self._words.honorifics:
             return False
-        if row.word(at - 1) in _PREPOSITIONS:
+        if row.word(at - 1) in PREPOSITIONS:
             return False
         titled = row.word(at - 1) in self._words.honorifics and row.is_capitalised(at - 1)
         if titled and row.mention_of.get(at) is None and row.mention_of.get(at - 1) is None:

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 from streams.reading.attribution import Attributions
 from streams.reading.findings import Findings
+from streams.reading.grammar import LEADS_TO_MEDIUM
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.rows import Row
 
 LONGEST_NAME = 5
-_LEADS_TO_MEDIUM = frozenset({"told", "with", "on", "to", "by", "for", "tells", "telling"})
 
 
 class Venues:
@@ -24,7 +24,7 @@ class Venues:
         """The medium to which somebody speaks in this sentence, or None."""
         for index in range(len(row.tokens)):
             before = row.word(index - 1) if row.word(index - 1) != "the" else row.word(index - 2)
-            medium = self._at(row, index) if before in _LEADS_TO_MEDIUM else None
+            medium = self._at(row, index) if before in LEADS_TO_MEDIUM else None
             if medium is not None:
                 return medium
         return None

@@ -1,0 +1,66 @@
+"""Records: what is on the topics, from the beginning to where they end now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+
+from schemas.topics import Topic
+from streams.broker.client import as_broker_errors, consumer
+from streams.broker.topics import expect_topics
+from streams.broker.watchdog import Watchdog
+from streams.installation import Installation
+
+POLL_MS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One message: the topic by its name in schemas/topics.py, and the bytes, empty for a message without a value."""
+
+    topic: str
+    partition: int
+    offset: int
+    value: bytes
+
+    @property
+    def origin(self) -> str:
+        """`articles[0]@15`."""
+        return f"{self.topic}[{self.partition}]@{self.offset}"
+
+
+def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Record]:
+    """Everything on these topics up to where they end at the start: topic by topic, partition by partition, in order.
+
+    Raises:
+        BrokerError: no broker, a topic is missing, or the broker goes away meanwhile.
+    """
+    partitions = expect_topics(installation, topics)
+    with (
+        consumer(installation.bootstrap, auto_offset_reset="earliest") as client,
+        as_broker_errors(installation.bootstrap, "reading the topics"),
+    ):
+        places = [
+            (topic, TopicPartition(installation.topic(topic), number))
+            for topic, count in partitions.items()
+            for number in range(count)
+        ]
+        ends = client.end_offsets([place for _, place in places])
+        for topic, place in places:
+            yield from _up_to(client, topic, place, ends[place], Watchdog(installation.bootstrap))
+
+
+def record_of(topic: Topic, message: Any) -> Record:  # noqa: ANN401 - kafka-python has no types
+    """The record of a message that kafka-python read."""
+    return Record(topic.name, message.partition, message.offset, message.value or b"")
+
+
+def _up_to(client: KafkaConsumer, topic: Topic, place: Any, end: int, watchdog: Watchdog) -> Iterator[Record]:  # noqa: ANN401 - kafka-python has no types
+    client.assign([place])
+    client.seek_to_beginning(place)
+    while client.position(place) < end:
+        messages = client.poll(POLL_MS).get(place, [])
+        if not messages:
+            watchdog.look()
+        yield from (record_of(topic, message) for message in messages if message.offset < end)
