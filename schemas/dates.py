@@ -4,6 +4,7 @@ Values are ISO 8601: `2025-02-14`, an interval `2025-02-12/2025-02-14` (both end
 instant in UTC `2025-08-24T16:32:41Z`. `None` means that nobody knows; nothing undated is ever put in order by guess.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -22,10 +23,19 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_FORM = re.compile(rf"{_DAY}(/{_DAY}|T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,6}})?Z)?")
+
+
 def _iso(value: str | None) -> str | None:
+    if value is not None and not _FORM.fullmatch(value):
+        message = "not YYYY-MM-DD, YYYY-MM-DD/YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
+        raise ValueError(message)
     if value is not None:
-        for part in value.split("/"):
-            date.fromisoformat(part[:10])
+        ends = [date.fromisoformat(part[:10]) for part in value.split("/")]
+        if ends != sorted(ends):
+            message = "the interval ends before it begins"
+            raise ValueError(message)
     return value
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
 import orjson
-from pydantic import PlainSerializer
+from pydantic import AwareDatetime, PlainSerializer
 
 from schemas.model import WireModel
 
@@ -28,7 +28,7 @@ class Event(WireModel, Generic[Payload]):
     source: str
     type: str
     subject: str
-    time: Annotated[datetime, PlainSerializer(_rfc3339, when_used="json-unless-none")] | None = None
+    time: Annotated[AwareDatetime, PlainSerializer(_rfc3339, when_used="json-unless-none")] | None = None
     datacontenttype: Literal["application/json"] = "application/json"
     data: Payload
 

@@ -50,11 +50,12 @@ class Utterance(WireModel):
 class Position(WireModel):
     """Where an actor stands on an issue.
 
-    `standing` is the last utterance with a side, by statement time; `history` has every utterance in the window in that
-    order, `standing` included. `version` counts the stances that this cell has taken in, so that a consumer can tell an
-    old message that comes again from a new one. `undated` and `expired` count the stances that could not be
-    ordered and those that have left the window; `contested` counts utterances set aside because the same day has both
-    sides with equal weight.
+    `standing` is the last utterance with a side, by statement time. `history` has every dated utterance in that order,
+    `standing` included: what has left the window is still what was said, and what later words are read against.
+    `version` counts the stances that this cell has taken in, so that a consumer can tell an old message that comes
+    again from a new one. `undated` and `expired` count the stances that could not be ordered and those that have left
+    the window; `contested` counts the utterances that do not count because the same day has the other side with as
+    much weight or more.
     """
 
     actor_id: str

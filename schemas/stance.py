@@ -66,7 +66,7 @@ class Certainty(StrEnum):
 
     @property
     def can_open_an_alert(self) -> bool:
-        """Design, decision 7: headlines, hearsay, hypotheticals and unattributed talk never open an alert alone."""
+        """Headlines, hearsay, inference and unattributed talk never open an alert (docs/decisions/0007-footing.md)."""
         return self in {Certainty.EXPLICIT, Certainty.REPORTED}
 
 

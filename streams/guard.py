@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from schemas.codec import AnyEvent, encode, event_of
 from schemas.topics import Topic
+from streams.errors import VoltefaceError
 from streams.quarantining import quarantine_of
 from streams.step import Applied, Step
 
@@ -34,9 +35,15 @@ class Guarded:
         return self.step.row_key(event)
 
     def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        """Apply the step inside; on any failure send the event to quarantine."""
+        """Apply the step inside; where the data makes it fail, send the event to quarantine.
+
+        Raises:
+            VoltefaceError: the fault is not in the data (a row that cannot be read, say).
+        """
         try:
             return self.step.apply(row, event)
+        except (VoltefaceError, MemoryError):
+            raise
         except Exception as failure:  # noqa: BLE001 - whatever the data provoked is recorded with its bytes below
             return Applied(row, (_failed(self.step.name, event, failure),))
 

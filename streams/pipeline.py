@@ -35,7 +35,7 @@ class Pipeline:
 def pipeline(catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW) -> Pipeline:
     """The pipeline for a catalogue and a policy; `window` is in statement time."""
     reader = Reader(catalogue)
-    steps = (Read(reader), Track(window), Compare(catalogue), Tell(policy))
+    steps = (Read(reader), Track(window), Compare(catalogue, window), Tell(policy))
     fingerprint = content_id(
         "pipeline",
         str(RULES),

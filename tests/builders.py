@@ -18,7 +18,7 @@ from schemas.model import WireModel
 from schemas.position import Position
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
 from streams.alerts.alert import Tell
-from streams.alerts.policy import load_policy
+from streams.policy_file import load_policy
 from streams.positions.change import changes_of
 from streams.positions.position import position_of
 from streams.quarantining import quarantine_of

@@ -11,7 +11,7 @@ from schemas.position import Position
 from schemas.stance import Stance
 from schemas.topics import ALERTS, POSITIONS, Topic
 from streams.alerts.alert import Tell
-from streams.alerts.policy import load_policy
+from streams.policy_file import load_policy
 from streams.positions.compare import Compare
 from streams.positions.track import Track
 from streams.step import Step

@@ -13,6 +13,7 @@ from schemas.model import WireModel
 from schemas.position import Utterance
 from schemas.topics import CHANGES, Topic
 from streams.alerts.policy import Policy, judge
+from streams.rows import read_row
 from streams.step import Applied
 
 _STATUS = {
@@ -47,7 +48,7 @@ class Tell:
         change: Change = event.data
         if row is None:
             return self._first(change)
-        told = Told.model_validate_json(row)
+        told = read_row(Told, row)
         if change.version <= told.change.version:
             return Applied(row, (event_of(told.alert, self.name),))
         references = (*told.alert.references, event_of(told.alert, self.name).id)
@@ -56,7 +57,8 @@ class Tell:
     def _first(self, change: Change) -> Applied:
         if change.state is ChangeState.DISSOLVED:
             return Applied(None, ())
-        return self._tell(change, Status.OPENED, 1, ())
+        status = Status.RESOLVED if change.state is ChangeState.RESOLVED else Status.OPENED
+        return self._tell(change, status, 1, ())
 
     def _tell(self, change: Change, status: Status, version: int, references: tuple[str, ...]) -> Applied:
         verdict = judge(change, self._policy)

@@ -1,19 +1,15 @@
-"""Policy: severity, confidence and tier of an alert, from a file, with the reasons in words."""
+"""Policy: severity, confidence and tier of an alert, with the reasons in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import ValidationError
+from pydantic import Field
 
 from schemas.alert import LESS_CERTAIN, Severity, Tier
 from schemas.change import Change, ChangeKind
 from schemas.model import WireModel
 from schemas.position import Footing, Utterance
-from streams.errors import UsageError
 
 _FOOTING_WORDS = {
     Footing.QUOTED: "a direct quote with an unambiguous cue",
@@ -22,20 +18,23 @@ _FOOTING_WORDS = {
 }
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class FallsBy(WireModel):
     """How far confidence falls for each weakness."""
 
-    caveat: float
-    single_report: float
-    no_footing: float
-    upper_bound: float
+    caveat: Share
+    single_report: Share
+    no_footing: Share
+    upper_bound: Share
 
 
 class Confidence(WireModel):
     """Where confidence starts, where it ends, and what lowers it. All between 0 and 1."""
 
-    start: float
-    floor: float
+    start: Share
+    floor: Share
     falls_by: FallsBy
 
 
@@ -56,24 +55,6 @@ class Verdict:
     tier: Tier
     confidence: float
     reasons: tuple[str, ...]
-
-
-def load_policy(path: Path | None = None) -> Policy:
-    """Read a policy file; without a path, the one that comes with Volteface.
-
-    Raises:
-        UsageError: the file cannot be read or does not follow the form of the packaged one.
-    """
-    source = path or resources.files("streams.alerts") / "policy.yaml"
-    try:
-        return Policy.model_validate(yaml.safe_load(source.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        message = f"{source}: cannot be read as a policy ({error}); name a YAML file"
-        raise UsageError(message) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        message = f"{source}: {'.'.join(map(str, first['loc']))}: {first['msg']}; see streams/alerts/policy.yaml"
-        raise UsageError(message) from error
 
 
 def judge(change: Change, policy: Policy) -> Verdict:

@@ -1,10 +1,10 @@
 """The broker from outside the worker, with kafka-python: what publishers, desks and operators do.
 
-    address.py    where the broker is, and whether anything answers there
-    client.py     kafka-python's clients, with their faults in our words
-    topics.py     topics as schemas/topics.py has them: made, checked, never changed
-    publisher.py  events in, each acknowledged
-    records.py    events out, from the beginning to where the topics end now
-    follower.py   events out, as they come
-    backlog.py    what the worker has yet to read
+address.py    where the broker is, and whether anything answers there
+client.py     kafka-python's clients, with their faults in our words
+topics.py     topics as schemas/topics.py has them: made, checked, never changed
+publisher.py  events in, each acknowledged
+records.py    events out, from the beginning to where the topics end now
+follower.py   events out, as they come
+backlog.py    what the worker has yet to read
 """

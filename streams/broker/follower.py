@@ -8,7 +8,7 @@ from enum import StrEnum
 from kafka import KafkaConsumer, TopicPartition
 
 from schemas.topics import Topic
-from streams.broker.client import as_broker_errors, consumer
+from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
 from streams.broker.records import POLL_MS, Record, record_of
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
@@ -44,9 +44,10 @@ class Follower:
                     continue
                 yield from (record_of(self._topic, message) for batch in batches.values() for message in batch)
                 # Only now, when whoever asked has taken them all: after a crash they come again.
-                self._keep_place()
+                self.keep_place()
 
-    def _keep_place(self) -> None:
+    def keep_place(self) -> None:
+        """Tell the broker how far the group has read; without a group, nobody's place is kept."""
         if self._client.config["group_id"] is not None:
             self._client.commit()
 
@@ -68,7 +69,9 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
             else:
                 _join(client, installation.topic(topic))
             _fix_positions(client)
-        yield Follower(client, topic, installation.bootstrap)
+        follower = Follower(client, topic, installation.bootstrap)
+        follower.keep_place()
+        yield follower
 
 
 def _join(client: KafkaConsumer, name: str) -> None:
@@ -76,11 +79,11 @@ def _join(client: KafkaConsumer, name: str) -> None:
     deadline = time.monotonic() + JOIN_SECONDS
     # A group may have more members than the topic has partitions: such a member waits for its turn without one.
     while not client.assignment() and time.monotonic() < deadline:
-        for place in client.poll(100):
-            client.seek(place, client.committed(place) or 0)
+        for place, messages in client.poll(POLL_MS // 10).items():
+            client.seek(place, messages[0].offset)
 
 
 def _fix_positions(client: KafkaConsumer) -> None:
     """Settle where to begin: until then, `latest` would mean the end at the time of the first poll."""
     for place in client.assignment():
-        client.position(place)
+        client.position(place, timeout_ms=ANSWER_MS)

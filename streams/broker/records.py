@@ -59,7 +59,7 @@ def record_of(topic: Topic, message: Any) -> Record:  # noqa: ANN401 - kafka-pyt
 def _up_to(client: KafkaConsumer, topic: Topic, place: Any, end: int, watchdog: Watchdog) -> Iterator[Record]:  # noqa: ANN401 - kafka-python has no types
     client.assign([place])
     client.seek_to_beginning(place)
-    while client.position(place) < end:
+    while (client.position(place, timeout_ms=POLL_MS) or 0) < end:
         messages = client.poll(POLL_MS).get(place, [])
         if not messages:
             watchdog.look()

@@ -14,7 +14,6 @@ from rich.console import Console
 
 from schemas.codec import event_of
 from schemas.topics import ALERTS, POSITIONS
-from streams.alerts.policy import load_policy
 from streams.catalogue import load_catalogue
 from streams.cli.folder import LOG, keep_catalogue
 from streams.cli.options import AsJson, CatalogueFile, Feeds, PolicyFile, WindowDays
@@ -25,6 +24,7 @@ from streams.embedded.tables import open_tables
 from streams.export import EXPORTED, write_exports
 from streams.feeds.feed import Feed, count_articles, read_feed
 from streams.pipeline import pipeline
+from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
 from streams.tally import Tally
 from streams.terminal import summary

@@ -1,6 +1,7 @@
 """Authority: which report of the same words counts most.
 
-A direct quote outranks a paraphrase, and what the speaker is reported to have said outranks what the press makes of it.
+What the speaker is reported to have said outranks what the press makes of it; within that, a direct quote outranks a
+paraphrase.
 """
 
 from collections.abc import Iterable
@@ -17,10 +18,10 @@ _BY_QUOTE = {
 }
 
 
-def authority(stance: Stance) -> tuple[int, int, int]:
+def authority(stance: Stance) -> tuple[bool, int, bool, int]:
     """Sort key, strongest first; by content alone, so that the order of arrival cannot matter."""
-    cueless = not stance.grounds
-    return (_BY_CERTAINTY[stance.certainty], int(cueless), _BY_QUOTE[stance.quote_type])
+    inferred = not stance.certainty.can_open_an_alert
+    return (inferred, _BY_QUOTE[stance.quote_type], not stance.grounds, _BY_CERTAINTY[stance.certainty])
 
 
 def by_authority(stances: Iterable[Stance]) -> list[Stance]:
@@ -28,6 +29,6 @@ def by_authority(stances: Iterable[Stance]) -> list[Stance]:
     return sorted(stances, key=_total_order)
 
 
-def _total_order(stance: Stance) -> tuple[tuple[int, int, int], int, str, int, int]:
+def _total_order(stance: Stance) -> tuple[tuple[bool, int, bool, int], int, str, int, int]:
     evidence = stance.evidence
     return (authority(stance), abs(stance.commitment.level), stance.article_id, evidence.start, evidence.end)

@@ -1,6 +1,7 @@
 """COMPARE: positions become changes. One row for each issue, holding where every actor stands on it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import ClassVar
 
 from schemas.catalogue import Catalogue
@@ -11,10 +12,12 @@ from schemas.position import Position
 from schemas.topics import POSITIONS, Topic
 from streams.positions.change import changes_of
 from streams.positions.split import splits
+from streams.positions.window import DEFAULT_WINDOW
+from streams.rows import read_row
 from streams.step import Applied
 
 
-class Standing(WireModel):
+class IssueRow(WireModel):
     """The row: the last position of each actor on one issue, and the last word sent about each change, by id."""
 
     positions: dict[str, Position]
@@ -27,7 +30,8 @@ class Compare:
     name: ClassVar[str] = "compare"
     reads: ClassVar[Topic] = POSITIONS
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, window: timedelta = DEFAULT_WINDOW) -> None:
+        self._window = window
         self._actors = {actor.id: actor for actor in catalogue.actors}
 
     def row_key(self, event: AnyEvent) -> str:
@@ -39,27 +43,27 @@ class Compare:
 
         A position that is no newer than the one held changes nothing; its changes are sent again as they stand.
         """
-        standing = Standing(positions={}, sent={}) if row is None else Standing.model_validate_json(row)
+        table = IssueRow(positions={}, sent={}) if row is None else read_row(IssueRow, row)
         position: Position = event.data
-        held = standing.positions.get(position.actor_id)
-        sent = {key: change for key, change in standing.sent.items() if position.actor_id in _speakers(change)}
+        held = table.positions.get(position.actor_id)
+        sent = {key: change for key, change in table.sent.items() if position.actor_id in _speakers(change)}
         if held is not None and held.version >= position.version:
             return Applied(row, self._events(sent.values()))
-        found = {change.change_id: change for change in self._changes(position, standing.positions.values())}
+        found = {change.change_id: change for change in self._changes(position, table.positions.values())}
         gone = [_dissolved(change) for change in sent.values() if change.change_id not in found]
         updates = [
             news
             for change in (*found.values(), *gone)
             if (news := _news(change, sent.get(change.change_id))) is not None
         ]
-        after = Standing(
-            positions={**standing.positions, position.actor_id: position},
-            sent={**standing.sent, **{change.change_id: change for change in updates}},
+        after = IssueRow(
+            positions={**table.positions, position.actor_id: position},
+            sent={**table.sent, **{change.change_id: change for change in updates}},
         )
         return Applied(canonical(after), self._events(updates))
 
     def _changes(self, position: Position, others: Iterable[Position]) -> Iterator[Change]:
-        yield from changes_of(position)
+        yield from changes_of(position, self._window)
         for other in others:
             if other.actor_id != position.actor_id:
                 yield from splits(position, other, self._actors)

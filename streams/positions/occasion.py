@@ -11,7 +11,6 @@ compared. Stances of one actor on one issue that point the same way belong to on
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from schemas.stance import Stance
 
@@ -73,9 +72,21 @@ def _same_medium(stances: Sequence[Stance], spans: Sequence[tuple[date, date]]) 
         if medium is not None:
             by_medium[medium].append(index)
     for indices in by_medium.values():
-        for earlier, later in pairwise(sorted(indices, key=lambda index: spans[index])):
-            if spans[later][0] - spans[earlier][0] <= SAME_MEDIUM_WITHIN:
-                yield earlier, later
+        first: int | None = None
+        for index in sorted(indices, key=lambda index: (spans[index], _may_repeat(stances[index]))):
+            if (
+                first is None
+                or not _may_repeat(stances[index])
+                or spans[index][0] - spans[first][0] > SAME_MEDIUM_WITHIN
+            ):
+                first = index
+            else:
+                yield first, index
+
+
+def _may_repeat(stance: Stance) -> bool:
+    """Only a date of publication leaves open that the words are older; a stated day is the day."""
+    return stance.statement_date.basis == "published"
 
 
 def _within(spans: Sequence[tuple[date, date]]) -> Iterator[Link]:

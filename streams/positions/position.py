@@ -19,7 +19,7 @@ def position_of(
     A noncommittal utterance is in the history and moves `last_heard`, but never becomes the standing one.
     """
     seen = windowed(stances, window)
-    history = utterances(seen.inside)
+    history = utterances(seen.dated)
     sided = settled(history)
     return Position(
         actor_id=actor_id,

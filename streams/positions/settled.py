@@ -6,6 +6,7 @@ side counts; with equal weight neither does.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from schemas.position import Utterance
 from schemas.stance import Side
@@ -14,10 +15,10 @@ from streams.positions.utterance import statement_order
 
 def settled(history: Iterable[Utterance]) -> tuple[Utterance, ...]:
     """Utterances with a side that may count, by statement time, at most one side for each statement date."""
-    days: dict[str | None, list[Utterance]] = defaultdict(list)
+    days: dict[tuple[date | None, date | None], list[Utterance]] = defaultdict(list)
     for utterance in history:
         if utterance.commitment.side is not Side.NEITHER and utterance.certainty.can_open_an_alert:
-            days[utterance.statement_date.value].append(utterance)
+            days[utterance.statement_date.earliest, utterance.statement_date.latest].append(utterance)
     kept = [utterance for day in days.values() for utterance in _weightier_side(day)]
     return tuple(sorted(kept, key=statement_order))
 

@@ -5,9 +5,10 @@ undo it.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from schemas.catalogue import Actor
+from schemas.catalogue import Actor, Role
 from schemas.change import Change, ChangeKind, ChangeState
 from schemas.position import Position, Utterance
 from streams.positions.change import caveats_between, change_id
@@ -17,32 +18,75 @@ from streams.positions.utterance import statement_order
 SPLIT_WITHIN = timedelta(days=7)
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What an actor said, and when the actor spoke for the organisation."""
+
+    said: tuple[Utterance, ...]
+    roles: tuple[Role, ...]
+
+    def speaks_on(self, *utterances: Utterance) -> bool:
+        """Whether one and the same office covers every day of the utterances."""
+        days = [day for utterance in utterances for day in _span(utterance)]
+        return any(all(role.held_on(day) for day in days) for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quarrel:
+    """The words that first stood against each other, and whether the two have come to agree since."""
+
+    before: Utterance
+    after: Utterance
+    state: ChangeState = ChangeState.STANDS
+
+
 def splits(one: Position, other: Position, actors: Mapping[str, Actor]) -> Iterator[Change]:
-    """The first split between two actors for each organisation that both spoke for. At most one for each."""
-    mine, theirs = settled(one.history), settled(other.history)
-    opposed = sorted(
-        (tuple(sorted((a, b), key=statement_order)) for a in mine for b in theirs if _opposed(a, b)),
-        key=lambda pair: tuple(map(statement_order, pair)),
-    )
-    found: set[str] = set()
-    for before, after in opposed:
-        for organisation in _shared_organisations(one.actor_id, other.actor_id, before, after, actors):
-            if organisation not in found:
-                found.add(organisation)
-                yield _split(organisation, one, other, before, after)
+    """Every split between two actors, for each organisation that both speak for, by the time of the turn."""
+    for organisation in sorted(_organisations(one, actors) & _organisations(other, actors)):
+        voices = [
+            _Voice(settled(position.history), _roles(actors[position.actor_id], organisation))
+            for position in (one, other)
+        ]
+        pair = sorted((one.actor_id, other.actor_id))
+        for quarrel in _quarrels(*voices):
+            yield _split(organisation, one.issue_id, pair, quarrel)
 
 
-def _split(organisation: str, one: Position, other: Position, before: Utterance, after: Utterance) -> Change:
-    pair = sorted((one.actor_id, other.actor_id))
+def _quarrels(one: _Voice, other: _Voice) -> Iterator[_Quarrel]:
+    """Go through what both said in order; a quarrel lasts from the first opposed words until the two agree."""
+    open_quarrel: _Quarrel | None = None
+    for answered, utterance in _exchanges(one, other):
+        if utterance.commitment.side is answered.commitment.side:
+            if open_quarrel:
+                yield replace(open_quarrel, state=ChangeState.RESOLVED)
+            open_quarrel = None
+        elif open_quarrel is None and _opposed(answered, utterance):
+            both = one.speaks_on(answered, utterance) and other.speaks_on(answered, utterance)
+            open_quarrel = _Quarrel(answered, utterance) if both else None
+    if open_quarrel:
+        yield open_quarrel
+
+
+def _exchanges(one: _Voice, other: _Voice) -> Iterator[tuple[Utterance, Utterance]]:
+    """Every utterance with the last one of the other speaker before it, in statement order."""
+    turns = [*((utterance, 0) for utterance in one.said), *((utterance, 1) for utterance in other.said)]
+    last: dict[int, Utterance] = {}
+    for utterance, speaker in sorted(turns, key=lambda turn: statement_order(turn[0])):
+        last[speaker] = utterance
+        if 1 - speaker in last:
+            yield last[1 - speaker], utterance
+
+
+def _split(organisation: str, issue_id: str, pair: list[str], quarrel: _Quarrel) -> Change:
     return Change(
-        change_id=change_id(ChangeKind.SPLIT, organisation, one.issue_id, *pair),
+        change_id=change_id(ChangeKind.SPLIT, organisation, issue_id, *pair, quarrel.after.utterance_id),
         kind=ChangeKind.SPLIT,
         actor_id=organisation,
-        issue_id=one.issue_id,
-        before=before,
-        after=after,
-        caveats=caveats_between(before, after),
-        state=ChangeState.RESOLVED if _agree_now(one, other) else ChangeState.STANDS,
+        issue_id=issue_id,
+        before=quarrel.before,
+        after=quarrel.after,
+        caveats=caveats_between(quarrel.before, quarrel.after),
+        state=quarrel.state,
     )
 
 
@@ -60,21 +104,10 @@ def _span(utterance: Utterance) -> tuple[date, date]:
     return (when.earliest or date.min, when.latest or date.max)
 
 
-def _agree_now(one: Position, other: Position) -> bool:
-    if one.standing is None or other.standing is None:
-        return False
-    return one.standing.commitment.side is other.standing.commitment.side
+def _organisations(position: Position, actors: Mapping[str, Actor]) -> set[str]:
+    actor = actors.get(position.actor_id)
+    return {role.org for role in actor.roles if role.org} if actor else set()
 
 
-def _shared_organisations(
-    one: str, other: str, before: Utterance, after: Utterance, actors: Mapping[str, Actor]
-) -> list[str]:
-    first, last = _span(before)[0], _span(after)[1]
-    shared = _organisations(actors.get(one), first, last) & _organisations(actors.get(other), first, last)
-    return sorted(shared)
-
-
-def _organisations(actor: Actor | None, first: date, last: date) -> set[str]:
-    if actor is None:
-        return set()
-    return {role.org for role in actor.roles if role.org and (role.held_on(first) or role.held_on(last))}
+def _roles(actor: Actor, organisation: str) -> tuple[Role, ...]:
+    return tuple(role for role in actor.roles if role.org == organisation)

@@ -11,6 +11,7 @@ from schemas.stance import Stance
 from schemas.topics import STANCES, Topic
 from streams.positions.position import position_of
 from streams.positions.window import DEFAULT_WINDOW
+from streams.rows import read_row
 from streams.step import Applied
 
 
@@ -35,8 +36,8 @@ class Track:
 
     def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
         """Take a stance in and send the position that follows from all that are known."""
-        held = {} if row is None else Cell.model_validate_json(row).stances
-        stances = held if event.id in held else {**held, event.id: event.data}
+        held = {} if row is None else read_row(Cell, row).stances
+        stances = held if event.id in held else dict(sorted({**held, event.id: event.data}.items()))
         kept = row if event.id in held else canonical(Cell(stances=stances))
         position = position_of(
             event.data.actor_id,

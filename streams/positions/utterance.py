@@ -64,8 +64,9 @@ def _narrowness(stance: Stance) -> tuple[int, date, str]:
 
 def _sources(ranked: Sequence[Stance]) -> tuple[str, ...]:
     """Independent sources: an article that relays a medium counts as that medium, else as its own outlet."""
-    relayed = {stance.article_id: medium for stance in ranked if (medium := first_source(stance)) is not None}
-    outlets = {stance.article_id: stance.reported_by[-1:] for stance in ranked}
+    weakest_first = list(reversed(ranked))
+    relayed = {stance.article_id: medium for stance in weakest_first if (medium := first_source(stance)) is not None}
+    outlets = {stance.article_id: stance.reported_by[-1:] for stance in weakest_first}
     return tuple(
         sorted({relayed.get(article) or "".join(outlet) or f"article {article}" for article, outlet in outlets.items()})
     )

@@ -18,6 +18,7 @@ class Windowed:
     """Dated stances inside the window, with counts of those that cannot be ordered and those that have left it."""
 
     inside: tuple[Stance, ...]
+    dated: tuple[Stance, ...]
     undated: int
     expired: int
 
@@ -27,7 +28,7 @@ def windowed(stances: Sequence[Stance], length: timedelta) -> Windowed:
     dated = [(latest, stance) for stance in stances if (latest := stance.statement_date.latest) is not None]
     undated = len(stances) - len(dated)
     if not dated:
-        return Windowed((), undated, 0)
+        return Windowed((), (), undated, 0)
     end = max(latest for latest, _ in dated)
     inside = tuple(stance for latest, stance in dated if end - latest <= length)
-    return Windowed(inside, undated, len(dated) - len(inside))
+    return Windowed(inside, tuple(stance for _, stance in dated), undated, len(dated) - len(inside))

@@ -137,7 +137,7 @@ class Attributions:
         at = self._sentence(sentence)
         return not self._lexicon.speech.firsts.isdisjoint(bare_words(self._findings.document.folded, at.start, at.end))
 
-    def _from(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:
+    def _from(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:  # noqa: PLR0911 - one return for each pattern
         row = finding.row
         if cue.entry.kind == "according":
             return self._according(sentence, row, cue)
@@ -176,7 +176,7 @@ class Attributions:
         return word in {"the", "a"} or word in self._lexicon.words.honorifics
 
     def _noun(self, sentence: int, row: Row, cue: Found[SpeechCue]) -> Attribution | None:
-        """As in "X's statement (this week) that ...", "the statement by X that ..." """
+        """A noun of saying with its owner: the statement by X that, X's statement this week that."""
         reach = range(cue.last, min(cue.last + _THAT_REACH, len(row.tokens)))
         that = next((k for k in reach if row.word(k) == "that"), None)
         if that is None or not all(self._may_part(row, k) for k in range(cue.last, that)):

@@ -12,18 +12,19 @@ from itertools import zip_longest
 
 from schemas.stance import Commitment, Side
 from streams.reading.clauses import Stretch
+from streams.reading.cue_fit import (
+    after_last_join,
+    by,
+    has_object,
+    is_finite,
+    is_judgement,
+    is_noun,
+    is_passive,
+    may_follow,
+)
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
-from streams.reading.grammar import (
-    AFTER_ADJECTIVE,
-    ATTITUDE_NOUNS,
-    BE,
-    CONTRACTIONS,
-    DETERMINERS,
-    JUDGED,
-    NAMES_A_DEED,
-    POSSESSIVES,
-)
+from streams.reading.grammar import DETERMINERS
 from streams.reading.issues import Profile, deeds
 from streams.reading.lexicon_files import Deeds, Lexicon
 from streams.reading.rows import Row
@@ -32,15 +33,7 @@ FARTHEST_CUE = 22
 FARTHEST_DEED = 6
 FARTHEST_OBJECT = 9
 TELLING = 0.35
-_MIRROR = {
-    Commitment.RULES_OUT: Commitment.COMMITS,
-    Commitment.OPPOSES: Commitment.SUPPORTS,
-    Commitment.DOUBTS: Commitment.LEAVES_OPEN,
-    Commitment.NONCOMMITTAL: Commitment.NONCOMMITTAL,
-    Commitment.LEAVES_OPEN: Commitment.DOUBTS,
-    Commitment.SUPPORTS: Commitment.OPPOSES,
-    Commitment.COMMITS: Commitment.RULES_OUT,
-}
+_BY_LEVEL = {commitment.level: commitment for commitment in Commitment}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ class _Scene:
         return min(abs(index - k) for k in self.anchor)
 
     def is_own(self, index: int) -> bool:
-        """Whether the word is one of the proposition's, and so what is talked about rather than what is thought of it."""
+        """Whether the word is one of the proposition's: what is talked about, not what is thought of it."""
         return index in self.anchor and self.stems[index] in self.profile.own
 
     def says_something(self, index: int) -> bool:
@@ -114,7 +107,7 @@ class _Scene:
 
 def mirror(commitment: Commitment) -> Commitment:
     """The same strength on the other side."""
-    return _MIRROR[commitment]
+    return _BY_LEVEL[-commitment.level]
 
 
 class CommitmentReader:
@@ -148,27 +141,24 @@ class CommitmentReader:
     def _operators(self, scene: _Scene, done: Sequence[tuple[int, int]]) -> list[_Operator]:
         cues = [cue for cue in scene.finding.commitments if self._counts(scene, cue, done)]
         before = [cue for cue in cues if cue.first <= max(scene.anchor)]
-        before = _after_last_join(scene.row, before)
+        before = after_last_join(scene.row, before)
         weighty = [cue for cue in before if not cue.entry.needs_speaker]
         after = [cue for cue in cues if cue.first > max(scene.anchor)]
-        after = [cue for cue in after if _may_follow(scene.row, cue)]
+        after = [cue for cue in after if may_follow(scene.row, cue)]
         chosen = _without_carriers(weighty) or _first_judgement(after) or before
         return _governing(self._with_negations(scene, chosen))
 
     def _counts(self, scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
-        if not scene.where.has(cue.first) or cue.first in scene.finding.in_condition:
+        """Whether a cue may have to do with the anchor at all."""
+        inside = scene.where.has(cue.first) and cue.first not in scene.finding.in_condition
+        if not inside or scene.distance(cue.first) > FARTHEST_CUE or is_noun(scene.row, cue):
             return False
-        if cue.entry.stops and any(first <= cue.first < last for first, last in done):
+        is_the_deed = cue.entry.stops and any(first <= cue.first < last for first, last in done)
+        if is_the_deed or (cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first)):
             return False
-        if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
-            return False
-        if scene.distance(cue.first) > FARTHEST_CUE:
-            return False
-        if cue.entry.with_object and not _has_object(scene.row, cue):
-            return False
-        if _is_noun(scene.row, cue):
-            return False
-        return cue.entry.family != "predicate" or _is_judgement(scene.row, cue)
+        if cue.entry.with_object:
+            return has_object(scene.row, cue)
+        return cue.entry.family != "predicate" or is_judgement(scene.row, cue)
 
     def _with_negations(self, scene: _Scene, cues: Sequence[Found[CommitmentCue]]) -> list[_Operator]:
         """Each negation turns one cue, the first that it can."""
@@ -240,24 +230,6 @@ def _not_done(scene: _Scene, done: Sequence[tuple[int, int]], taken: AbstractSet
     return bool(taken) and any(first in free or first - 1 in free for first, _ in done)
 
 
-def _after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
-    """In "opposes A and supports B" the first verb says nothing about B."""
-    for position in range(len(cues) - 1, 0, -1):
-        at = cues[position].first - 1
-        while row.word(at).endswith("ly") or row.word(at) in {"also", "not", "has", "have", "then"}:
-            at -= 1
-        if row.word(at) in {"and", "but"} and cues[position].entry.family != "predicate":
-            return cues[position:]
-    return cues
-
-
-def _may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
-    evasive = cue.entry.level is Commitment.NONCOMMITTAL
-    points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
-    return evasive or points_back or cue.entry.family != "attitude" or _is_passive(row, cue)
-
-
 def _without_carriers(cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
     """In "would not be realistic" the modal only carries the judgement."""
     if any(cue.entry.family == "predicate" for cue in cues):
@@ -314,64 +286,14 @@ def _applied(operator: _Operator, side: Side) -> Commitment:
 
 
 def _deed(scene: _Scene, done: Sequence[tuple[int, int]], no: Found[NegationCue] | None) -> Reading | None:
-    finite = [(first, last) for first, last in done if _is_finite(scene.row, first)]
+    finite = [(first, last) for first, last in done if is_finite(scene.row, first)]
     if not finite:
         return None
     first, last = finite[0]
     negated = no is not None or any(n.last <= first <= n.last + 1 for n in scene.negations())
     level = Commitment.RULES_OUT if negated else Commitment.COMMITS
-    return Reading(level, "deed", first, tuple(range(first, last)), vague=False, agent=_by(scene.row, last))
-
-
-def _has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """As in "urged X to ...", "asked that ..."; not "when asked about ..." """
-    if row.word(cue.first - 1) in {"when", "if", "was", "were", "being"} or cue.first == 0:
-        return False
-    if row.word(cue.last) in {"for", "about"}:
-        return False
-    return row.word(cue.last) == "that" or any(row.word(k) == "to" for k in range(cue.last, cue.last + 8))
-
-
-def _is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
-    before = row.word(cue.first - 1)
-    possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
-    named = before in DETERMINERS or possessive
-    return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
-
-
-def _is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """As in "is possible", "called it reckless"; not "possible peace talks"."""
-    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
-        return True
-    if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
-        return False
-    reach = range(max(0, cue.first - 5), cue.last)
-    return any(row.word(k) in JUDGED or row.word(k).endswith("'t") for k in reach)
-
-
-def _ends_phrase(row: Row, index: int) -> bool:
-    """Whether an adjective before this word stands alone, rather than before its noun."""
-    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
-
-
-def _is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
-    participle = row.word(cue.first).endswith("ed")
-    return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
-
-
-def _is_finite(row: Row, index: int) -> bool:
-    """Whether the word is a verb in use rather than a name for the deed."""
-    word, before = row.word(index), row.word(index - 1)
-    if before in NAMES_A_DEED or before.endswith("'s"):
-        return False
-    recent = {row.word(k) for k in range(max(0, index - 3), index)}
-    return bool(recent & BE) if word.endswith("ing") else True
+    return Reading(level, "deed", first, tuple(range(first, last)), vague=False, agent=by(scene.row, last))
 
 
 def _agent(row: Row, cue: Found[CommitmentCue]) -> int | None:
-    return _by(row, cue.last) if _is_passive(row, cue) else None
-
-
-def _by(row: Row, last: int) -> int | None:
-    return next((k + 1 for k in range(last, min(last + 3, len(row.tokens))) if row.word(k) == "by"), None)
+    return by(row, cue.last) if is_passive(row, cue) else None

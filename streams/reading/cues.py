@@ -31,7 +31,7 @@ class CommitmentCue:
 
 @dataclass(frozen=True, slots=True)
 class SpeechCue:
-    """A cue of attribution. `sign` is -1 where the cue denies its content; `needs_that` where only "that" makes it one."""
+    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue."""
 
     kind: str
     certainty: Certainty

@@ -80,7 +80,7 @@ def _iso(word: str) -> date | None:
         return None
 
 
-def _against(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None:
+def _against(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None:  # noqa: PLR0911 - one return for each kind of expression
     word, before, after = (_word(tokens, index + step) for step in (0, -1, 1))
     if word in _WEEKDAYS and before not in {"next", "until", "by"}:
         return on_day(_last_weekday(day, _WEEKDAYS[word]), "weekday")

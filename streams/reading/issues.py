@@ -35,8 +35,9 @@ class Profile:
     """One issue, ready to be found.
 
     `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `objects`
-    are persons that the proposition names besides its agent; `vetoes` are what does not count; `own` are the proposition's stems; `specific`
-    stems say something by themselves; `turns` marks a proposition that itself holds a negation.
+    are persons that the proposition names besides its agent; `vetoes` are what does not count; `own` are the
+    proposition's stems; `specific` stems say something by themselves; `turns` marks a proposition that itself holds a
+    negation.
     """
 
     issue_id: str

@@ -84,9 +84,10 @@ class ArticleReading:
             return None
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
+        anchor = tuple(k for k in candidate.anchor if where.has(k))
         return self._maker.make(
             ReadClause(
-                *(candidate.sentence, issue_id, candidate.clause, where, candidate.anchor),
+                *(candidate.sentence, issue_id, candidate.clause, where, anchor),
                 *(reading, holder, said, condition),
             )
         )
@@ -150,7 +151,7 @@ class ArticleReading:
                     yield self._maker.make(read)
 
     def _pointing_back(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
-        """As in "Kyiv called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
+        """As in "called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
         supported = {stance.issue_id for stance in before if stance.commitment.side is Side.FOR}
         for candidate in self._finder.pointing_back(sentence, supported):
             said = self.attribution(candidate)

@@ -4,10 +4,12 @@ from typing import ClassVar, Protocol
 
 from schemas.article import Article
 from schemas.codec import AnyEvent, canonical, event_of
+from schemas.envelope import content_id
 from schemas.model import WireModel
 from schemas.stance import Stance
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
+from streams.rows import read_row
 from streams.step import Applied
 
 
@@ -19,10 +21,9 @@ class Reads(Protocol):
 
 
 class Known(WireModel):
-    """The row: which event first brought this article id and revision."""
+    """The row: the hash of the article that first came under this id."""
 
-    event_id: str
-    revision: int
+    content: str
 
 
 class Read:
@@ -41,11 +42,12 @@ class Read:
     def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
         """Read the article; the first text under an id stands, any other goes to quarantine."""
         article: Article = event.data
-        known = None if row is None else Known.model_validate_json(row)
-        if known is not None and known.event_id != event.id:
+        known = None if row is None else read_row(Known, row)
+        content = content_id("article", canonical(article).decode())
+        if known is not None and known.content != content:
             return Applied(row, (self._clash(article),))
         stances = tuple(event_of(stance, self.name) for stance in self._reader.read(article))
-        return Applied(row or canonical(Known(event_id=event.id, revision=article.revision)), stances)
+        return Applied(row or canonical(Known(content=content)), stances)
 
     def _clash(self, article: Article) -> AnyEvent:
         advice = (

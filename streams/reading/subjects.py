@@ -47,7 +47,9 @@ class Subjects:
         self._main: dict[int, Subject] = {}
         self._depth = 0
 
-    def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
+    def before(  # noqa: PLR0911 - one return for each thing that may stand there
+        self, sentence: int, index: int, cue_words: frozenset[int]
+    ) -> Subject:
         """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between."""
         row = self._findings[sentence].row
         at = index - 1
@@ -157,7 +159,7 @@ class Subjects:
         return Subject("actor", mention.actor, first)
 
     def _is_apposition(self, row: Row, at: int) -> bool:
-        """Whether the word ends a name between commas: "the chief executive, Carrie Lam, is ..." """
+        """Whether the word ends a name between commas ("the chief executive, Carrie Lam, is")."""
         mention = row.mention_of.get(at)
         first = at
         while mention is not None and row.mention_of.get(first - 1) == mention:
@@ -208,7 +210,7 @@ class Subjects:
 
     def _or_adverbial(self, row: Row, at: int, cue: int) -> int:
         """A comma right after a mention ends no parenthesis: "Vance, said" does not happen, so nothing is found."""
-        return at if row.mention_of.get(at) and row.word(at + 1) in {"who"} and cue > at + 1 else -1
+        return at if row.mention_of.get(at) and row.word(at + 1) == "who" and cue > at + 1 else -1
 
     def _participle(self, sentence: int, index: int) -> Subject:
         if self._findings[sentence].row.word(index).endswith("ing"):

@@ -8,7 +8,7 @@ from schemas.codec import AnyEvent, decode, encode
 from schemas.stance import Stance
 from schemas.topics import ALERTS, CHANGES, POSITIONS, STANCES, Topic
 from streams.alerts.alert import Tell
-from streams.alerts.policy import load_policy
+from streams.policy_file import load_policy
 from tests.builders import HEGSETH, LEAVES_OPEN, RULES_OUT, SUPPORTS, paraphrased, quoted
 from tests.in_memory import Chain, LoggedChain
 

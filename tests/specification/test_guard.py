@@ -29,7 +29,7 @@ POISONED = event_of(article("a1"), "publish")
 
 
 def set_aside(event: AnyEvent) -> Quarantined:
-    (failed,) = Guarded(Read(Trips())).apply(b"the row", event).events
+    (failed,) = Guarded(Read(Trips())).apply(None, event).events
     payload: Quarantined = failed.data
     assert failed.type == QUARANTINE.event_type
     return payload

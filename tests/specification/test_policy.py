@@ -7,8 +7,9 @@ import pytest
 from schemas.alert import Severity, Tier
 from schemas.change import Change
 from schemas.stance import Stance
-from streams.alerts.policy import judge, load_policy
+from streams.alerts.policy import judge
 from streams.errors import UsageError
+from streams.policy_file import load_policy
 from streams.positions.change import changes_of
 from tests.builders import (
     COMMITS,

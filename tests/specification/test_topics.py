@@ -9,7 +9,7 @@ from schemas.codec import event_of, topic_of
 from schemas.model import WireModel
 from schemas.topics import ALERTS, ALL_TOPICS, ARTICLES, CHANGES, POSITIONS, STANCES, Topic
 from streams.alerts.alert import Tell
-from streams.alerts.policy import load_policy
+from streams.policy_file import load_policy
 from streams.positions.compare import Compare
 from streams.positions.track import Track
 from streams.reading.read import Read

@@ -1,0 +1,36 @@
+"""A table whose writes can be waited for."""
+
+import asyncio
+from typing import Any
+
+import faust
+from faust.types import FutureMessage
+
+
+class AckedTable(faust.Table[bytes, bytes]):
+    """Rows in memory, recovered from a changelog topic that is written before an event is acknowledged.
+
+    Faust sends the changelog in the background and only logs a failure; the event would be acknowledged all the same.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Faust's own
+        super().__init__(*args, **kwargs)
+        self._unsettled: list[FutureMessage[Any]] = []
+
+    def send_changelog(self, *args: Any, **kwargs: Any) -> FutureMessage[Any]:  # noqa: ANN401 - as Faust's own
+        """Send a row to the changelog, and remember it for `settled`."""
+        sent = super().send_changelog(*args, **kwargs)
+        self._unsettled.append(sent)
+        return sent
+
+    def keep(self, key: bytes, row: bytes | None) -> None:
+        """Replace the row under the key; None keeps nothing. Only inside the iteration of a stream."""
+        if row is not None:
+            self[key] = row
+        else:
+            del self[key]
+
+    async def settled(self) -> None:
+        """Return when the broker has all rows written since the last call. Raises what the client does."""
+        unsettled, self._unsettled = self._unsettled, []
+        await asyncio.gather(*unsettled)

@@ -1,0 +1,116 @@
+"""The Faust app: topics and tables that carry bytes, one agent for each step."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import faust
+from faust.types import AppT, Message, TopicT
+from mode.utils.queues import FlowControlEvent
+
+from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES, Topic
+from streams.agents.acked_table import AckedTable
+from streams.agents.arrow import Arrow
+from streams.agents.flow_control import KeepingFlowControl
+from streams.agents.gate import Gate
+from streams.installation import Installation
+from streams.step import Step
+
+RAW: dict[str, Any] = {"key_type": bytes, "value_type": bytes, "key_serializer": "raw", "value_serializer": "raw"}
+
+SETTINGS: dict[str, Any] = {
+    "version": 1,
+    "store": "memory://",
+    "key_serializer": "raw",
+    "value_serializer": "raw",
+    # `volteface` makes its topics itself, from schemas/topics.py.
+    "topic_allow_declare": False,
+    "topic_disable_leader": True,
+    "table_standby_replicas": 0,
+    # A library inside our own process: no web server, no search for modules, no hands on our output.
+    "web_enabled": False,
+    "autodiscover": False,
+    "worker_redirect_stdouts": False,
+    "consumer_auto_offset_reset": "earliest",
+    "consumer_max_fetch_size": MAX_MESSAGE_BYTES,
+    "producer_max_request_size": MAX_MESSAGE_BYTES,
+    "producer_acks": -1,
+    # Every event waits for its own sends: lingering would only make it wait longer (measured: ten times).
+    "producer_linger": 0,
+    "producer_request_timeout": 20.0,
+    "broker_session_timeout": 10.0,
+    "broker_heartbeat_interval": 1.0,
+    "broker_rebalance_timeout": 10.0,
+    "broker_request_timeout": 30.0,
+    "broker_commit_interval": 1.0,
+    # The gate does this, and does not wait for an arrow that has given up.
+    "stream_wait_empty": False,
+}
+
+
+class App(faust.App):
+    """A Faust app that loses nothing when it resumes after a recovery."""
+
+    @cached_property
+    def flow_control(self) -> FlowControlEvent:  # type: ignore[override]  # a plain attribute there, made by a decorator
+        """The flow control of the agents' queues."""
+        return KeepingFlowControl(loop=self.loop)
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A built app with what its arrows share. `fault` gets the reason when an arrow gives up."""
+
+    app: App
+    gate: Gate
+    outputs: Mapping[Topic, TopicT[bytes]]
+    clock: Callable[[], datetime]
+    fault: "asyncio.Future[BaseException]"
+
+    def is_current(self, message: Message) -> bool:
+        """Whether partitions have not moved since this message was fetched."""
+        return message.generation_id == self.app.consumer_generation_id
+
+
+def build(installation: Installation, steps: Sequence[Step], clock: Callable[[], datetime]) -> Runtime:
+    """The app for these steps, not yet started. Call it inside the loop that will run it."""
+    app = App(installation.group, broker=_broker_urls(installation), **SETTINGS)
+    runtime = Runtime(
+        app=app,
+        gate=Gate(),
+        outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
+        clock=clock,
+        fault=asyncio.get_running_loop().create_future(),
+    )
+    for step in steps:
+        arrow = Arrow(step, _table(app, installation, step), runtime)
+        # One body for each agent: with more, Faust skips offsets.
+        app.agent(runtime.outputs[step.reads], concurrency=1, name=step.name)(arrow.follow)
+    _close_while_partitions_move(runtime)
+    return runtime
+
+
+def _broker_urls(installation: Installation) -> str:
+    return ";".join(f"kafka://{address.strip()}" for address in installation.bootstrap.split(","))
+
+
+def _table(app: App, installation: Installation, step: Step) -> AckedTable:
+    (description,) = [table for table in TABLES if table.step == step.name]
+    changelog = app.topic(installation.changelog(description), **RAW, compacting=True, deleting=False)
+    table = AckedTable(app, name=step.name, key_type=bytes, value_type=bytes, default=None, changelog_topic=changelog)
+    app.tables.add(table)
+    return table
+
+
+def _close_while_partitions_move(runtime: Runtime) -> None:
+    async def close(_app: AppT[Any], _revoked: object, **_: object) -> None:
+        await runtime.gate.close()
+
+    async def open_again(_app: AppT[Any], _assigned: object, **_: object) -> None:
+        runtime.gate.open()
+
+    runtime.app.on_partitions_revoked.connect(close, weak=False)
+    runtime.app.on_partitions_assigned.connect(open_again, weak=False)

@@ -1,0 +1,91 @@
+"""Worker: one process that runs the agents until a signal or a fault ends it.
+
+Faust's own worker is not used: it sleeps at the end, writes to standard output, and logs a traceback for a broker that
+is not there.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from aiokafka.errors import KafkaError
+
+from streams.agents.app import Runtime, build
+from streams.agents.watchdog import broker_lost
+from streams.errors import BrokerError, VoltefaceError
+from streams.installation import Installation
+from streams.step import Step
+
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+_START_AGAIN = "nothing acknowledged is lost; start the worker again"
+
+
+async def serve(
+    installation: Installation,
+    steps: Sequence[Step],
+    clock: Callable[[], datetime],
+    ready: Callable[[], None],
+) -> VoltefaceError | None:
+    """Read the topics, which must be there, until SIGTERM or SIGINT (None) or a fault, which is returned.
+
+    `ready` is called once, when partitions are assigned and rows recovered. Returns within STOP_SECONDS of the end,
+    even if the broker is gone; then the clients' threads may hang on for minutes, so end the process with `os._exit`.
+    """
+    for name in ("aiokafka", "kafka", "faust", "mode"):
+        # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    runtime = build(installation, steps, clock)
+    fault = await _until_the_end(runtime, installation, ready)
+    late = await _stop(runtime)
+    return _in_words(fault or late, installation)
+
+
+async def _until_the_end(
+    runtime: Runtime, installation: Installation, ready: Callable[[], None]
+) -> BaseException | None:
+    """Why it ended: None for a signal."""
+    ends: set[asyncio.Future[BaseException | None]] = {
+        runtime.fault,  # type: ignore[arg-type]  # a future of less is one of this; asyncio declares it invariant
+        asyncio.ensure_future(_signalled()),
+        asyncio.ensure_future(broker_lost(installation.bootstrap)),
+        asyncio.ensure_future(_started_and_ended(runtime, ready)),
+    }
+    done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    first = done.pop()
+    return first.exception() or first.result()
+
+
+async def _signalled() -> None:
+    loop, signalled = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, signalled.set)
+    await signalled.wait()
+
+
+async def _started_and_ended(runtime: Runtime, ready: Callable[[], None]) -> BaseException | None:
+    await asyncio.wait_for(runtime.app.start(), START_SECONDS)
+    ready()
+    await runtime.app.wait_until_stopped()
+    return runtime.app.crash_reason or RuntimeError("Faust stopped by itself")
+
+
+async def _stop(runtime: Runtime) -> BaseException | None:
+    """Let the events under way end, commit, leave the group. What went wrong, if anything."""
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await runtime.gate.close()
+            await runtime.app.stop()
+    except Exception as late:  # noqa: BLE001 - whatever the clients raise when their broker is gone is told by the caller
+        return late
+    return None
+
+
+def _in_words(fault: BaseException | None, installation: Installation) -> VoltefaceError | None:
+    if fault is None or isinstance(fault, VoltefaceError):
+        return fault
+    what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+    message = f"the worker stopped on a fault ({what}) at {installation.bootstrap}; {_START_AGAIN}"
+    return BrokerError(message) if isinstance(fault, KafkaError | OSError) else VoltefaceError(message)

@@ -1,0 +1,85 @@
+"""Cue fit: whether a word that looks like a cue is one where it stands."""
+
+from schemas.stance import Commitment
+from streams.reading.cues import CommitmentCue, Found
+from streams.reading.grammar import (
+    AFTER_ADJECTIVE,
+    ATTITUDE_NOUNS,
+    BE,
+    CONTRACTIONS,
+    DETERMINERS,
+    JUDGED,
+    NAMES_A_DEED,
+    POSSESSIVES,
+)
+from streams.reading.rows import Row
+
+
+def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
+    evasive = cue.entry.level is Commitment.NONCOMMITTAL
+    points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
+    return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue)
+
+
+def after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
+    """In "opposes A and supports B" the first verb says nothing about B."""
+    for position in range(len(cues) - 1, 0, -1):
+        at = cues[position].first - 1
+        while row.word(at).endswith("ly") or row.word(at) in {"also", "not", "has", "have", "then"}:
+            at -= 1
+        if row.word(at) in {"and", "but"} and cues[position].entry.family != "predicate":
+            return cues[position:]
+    return cues
+
+
+def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """Whether somebody is urged to do something ("urged X to", "asked that"); not "when asked about"."""
+    if row.word(cue.first - 1) in {"when", "if", "was", "were", "being"} or cue.first == 0:
+        return False
+    if row.word(cue.last) in {"for", "about"}:
+        return False
+    return row.word(cue.last) == "that" or any(row.word(k) == "to" for k in range(cue.last, cue.last + 8))
+
+
+def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    before = row.word(cue.first - 1)
+    possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
+    named = before in DETERMINERS or possessive
+    return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "is possible", "called it reckless"; not "possible peace talks"."""
+    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
+        return True
+    if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
+        return False
+    reach = range(max(0, cue.first - 5), cue.last)
+    return any(row.word(k) in JUDGED or row.word(k).endswith("'t") for k in reach)
+
+
+def is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """Whether the cue stands in the passive ("was ruled out")."""
+    participle = row.word(cue.first).endswith("ed")
+    return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
+
+
+def is_finite(row: Row, index: int) -> bool:
+    """Whether the word is a verb in use rather than a name for the deed."""
+    word, before = row.word(index), row.word(index - 1)
+    if before in NAMES_A_DEED or before.endswith("'s"):
+        return False
+    recent = {row.word(k) for k in range(max(0, index - 3), index)}
+    return bool(recent & BE) if word.endswith("ing") else True
+
+
+def by(row: Row, last: int) -> int | None:
+    """Where the agent of a passive begins ("opposed by ..."), or None."""
+    return next((k + 1 for k in range(last, min(last + 3, len(row.tokens))) if row.word(k) == "by"), None)
+
+
+def _ends_phrase(row: Row, index: int) -> bool:
+    """Whether an adjective before this word stands alone, rather than before its noun."""
+    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
