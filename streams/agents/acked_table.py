@@ -15,9 +15,9 @@ class AckedTable(faust.Table[bytes, bytes]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Faust's own
         super().__init__(*args, **kwargs)
-        self._unsettled: list[FutureMessage[Any]] = []
+        self._unsettled: list[FutureMessage] = []
 
-    def send_changelog(self, *args: Any, **kwargs: Any) -> FutureMessage[Any]:  # noqa: ANN401 - as Faust's own
+    def send_changelog(self, *args: Any, **kwargs: Any) -> FutureMessage:  # noqa: ANN401 - as Faust's own
         """Send a row to the changelog, and remember it for `settled`."""
         sent = super().send_changelog(*args, **kwargs)
         self._unsettled.append(sent)

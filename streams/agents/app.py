@@ -1,21 +1,21 @@
 """The Faust app: topics and tables that carry bytes, one agent for each step."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 import faust
-from faust.types import AppT, Message, TopicT
 from mode.utils.queues import FlowControlEvent
 
-from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES, Topic
+from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
 from streams.agents.flow_control import KeepingFlowControl
 from streams.agents.gate import Gate
+from streams.agents.runtime import Runtime
 from streams.installation import Installation
 from streams.step import Step
 
@@ -55,37 +55,42 @@ class App(faust.App):
     """A Faust app that loses nothing when it resumes after a recovery."""
 
     @cached_property
-    def flow_control(self) -> FlowControlEvent:  # type: ignore[override]  # a plain attribute there, made by a decorator
+    def flow_control(self) -> FlowControlEvent:
         """The flow control of the agents' queues."""
         return KeepingFlowControl(loop=self.loop)
 
 
-@dataclass(frozen=True)
-class Runtime:
-    """A built app with what its arrows share. `fault` gets the reason when an arrow gives up."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    app: App
-    gate: Gate
-    outputs: Mapping[Topic, TopicT[bytes]]
+    `name` is for a worker whose name is its own for ever (static membership, KIP-345): killed and started again, it
+    need not wait until the broker has noticed that it was gone.
+    """
+
+    installation: Installation
+    steps: Sequence[Step]
     clock: Callable[[], datetime]
-    fault: "asyncio.Future[BaseException]"
-
-    def is_current(self, message: Message) -> bool:
-        """Whether partitions have not moved since this message was fetched."""
-        return message.generation_id == self.app.consumer_generation_id
+    name: str | None = None
 
 
-def build(installation: Installation, steps: Sequence[Step], clock: Callable[[], datetime]) -> Runtime:
-    """The app for these steps, not yet started. Call it inside the loop that will run it."""
-    app = App(installation.group, broker=_broker_urls(installation), **SETTINGS)
+def build(plan: Plan) -> Runtime:
+    """The app for a plan, not yet started. Call it inside the loop that will run it."""
+    installation = plan.installation
+    app = App(
+        installation.group,
+        broker=_broker_urls(installation),
+        consumer_group_instance_id=plan.name,
+        **SETTINGS,
+    )
     runtime = Runtime(
         app=app,
         gate=Gate(),
         outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
-        clock=clock,
+        clock=plan.clock,
         fault=asyncio.get_running_loop().create_future(),
     )
-    for step in steps:
+    for step in plan.steps:
         arrow = Arrow(step, _table(app, installation, step), runtime)
         # One body for each agent: with more, Faust skips offsets.
         app.agent(runtime.outputs[step.reads], concurrency=1, name=step.name)(arrow.follow)
@@ -106,11 +111,11 @@ def _table(app: App, installation: Installation, step: Step) -> AckedTable:
 
 
 def _close_while_partitions_move(runtime: Runtime) -> None:
-    async def close(_app: AppT[Any], _revoked: object, **_: object) -> None:
+    async def close(*_: object, **__: object) -> None:
         await runtime.gate.close()
 
-    async def open_again(_app: AppT[Any], _assigned: object, **_: object) -> None:
+    async def open_again(*_: object, **__: object) -> None:
         runtime.gate.open()
 
-    runtime.app.on_partitions_revoked.connect(close, weak=False)
-    runtime.app.on_partitions_assigned.connect(open_again, weak=False)
+    runtime.app.on_partitions_revoked.connect(close)
+    runtime.app.on_partitions_assigned.connect(open_again)

@@ -1,31 +1,15 @@
 """Arrow: one step as the body of a Faust agent."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Awaitable
 
-from faust import StreamT
-from faust.types import EventT, Message, TopicT
+from faust.types import EventT, StreamT
 
 from schemas.codec import AnyEvent, encode, topic_of
-from schemas.topics import Topic
 from streams.agents.acked_table import AckedTable
-from streams.agents.gate import Gate
+from streams.agents.runtime import Runtime
 from streams.agents.taking import take
 from streams.step import Step
-
-
-class Surroundings(Protocol):
-    """What all arrows of a worker share."""
-
-    gate: Gate
-    outputs: Mapping[Topic, TopicT[bytes]]
-    clock: Callable[[], datetime]
-    fault: "asyncio.Future[BaseException]"
-
-    def is_current(self, message: Message) -> bool:
-        """Whether partitions have not moved since this message was fetched."""
 
 
 class Arrow:
@@ -36,23 +20,25 @@ class Arrow:
     the same outputs with the same ids.
     """
 
-    def __init__(self, step: Step, table: AckedTable, around: Surroundings) -> None:
+    def __init__(self, step: Step, table: AckedTable, runtime: Runtime) -> None:
         self._step = step
         self._table = table
-        self._around = around
+        self._runtime = runtime
 
     async def follow(self, stream: StreamT[bytes]) -> None:
         """The body of the agent; ends only with the worker."""
-        async for event in stream.noack().events():
+        # Without `noack`, Faust acknowledges whatever leaves the body, a failed or cancelled event included.
+        unacknowledged = stream.noack()  # type: ignore[attr-defined]  # every stream has it, their protocol does not
+        async for event in unacknowledged.events():
             try:
                 await self._take(event)
             except Exception as reason:  # noqa: BLE001 - data never raises here, so this is the infrastructure
                 await self._give_up(reason)
 
     async def _take(self, event: EventT[bytes]) -> None:
-        async with self._around.gate:
+        async with self._runtime.gate:
             # It may have waited at the gate while partitions moved: whoever has this one now is given it again.
-            if self._around.is_current(event.message):
+            if self._runtime.is_current(event.message):
                 await self._carry(event)
                 event.ack()
 
@@ -66,10 +52,10 @@ class Arrow:
             await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
-        now = self._around.clock()
+        now = self._runtime.clock()
         # The first await hands over, in order; the second waits for the broker.
         handed_over: list[Awaitable[object]] = [
-            await self._around.outputs[topic_of(event)].send(
+            await self._runtime.outputs[topic_of(event)].send(
                 key=event.subject.encode(), value=encode(event.recorded_at(now))
             )
             for event in events
@@ -78,6 +64,6 @@ class Arrow:
 
     async def _give_up(self, reason: Exception) -> None:
         """Report the fault and block: one more acknowledgement, and Faust's commit would jump over this event."""
-        if not self._around.fault.done():
-            self._around.fault.set_result(reason)
+        if not self._runtime.fault.done():
+            self._runtime.fault.set_result(reason)
         await asyncio.Event().wait()

@@ -7,55 +7,49 @@ is not there.
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it ships no type hints
 
-from streams.agents.app import Runtime, build
-from streams.agents.watchdog import broker_lost
+from streams.agents.app import Plan, build
+from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, VoltefaceError
 from streams.installation import Installation
-from streams.step import Step
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+LOOK_SECONDS = 1.0
 _START_AGAIN = "nothing acknowledged is lost; start the worker again"
 
 
-async def serve(
-    installation: Installation,
-    steps: Sequence[Step],
-    clock: Callable[[], datetime],
-    ready: Callable[[], None],
-) -> VoltefaceError | None:
+async def serve(plan: Plan, ready: Callable[[], None], look: Callable[[], None]) -> VoltefaceError | None:
     """Read the topics, which must be there, until SIGTERM or SIGINT (None) or a fault, which is returned.
 
-    `ready` is called once, when partitions are assigned and rows recovered. Returns within STOP_SECONDS of the end,
-    even if the broker is gone; then the clients' threads may hang on for minutes, so end the process with `os._exit`.
+    `ready` is called once, when partitions are assigned and rows recovered; `look` every second, in a thread, and
+    raises BrokerError when the broker is gone: Faust and aiokafka would wait for it in silence, for ever. Returns
+    within STOP_SECONDS of the end, even if the broker is gone; then the clients' threads may hang on for minutes, so
+    end the process with `os._exit`.
     """
     for name in ("aiokafka", "kafka", "faust", "mode"):
         # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    runtime = build(installation, steps, clock)
-    fault = await _until_the_end(runtime, installation, ready)
+    runtime = build(plan)
+    fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime, ready))
     late = await _stop(runtime)
-    return _in_words(fault or late, installation)
+    return _in_words(fault or late, plan.installation)
 
 
-async def _until_the_end(
-    runtime: Runtime, installation: Installation, ready: Callable[[], None]
-) -> BaseException | None:
-    """Why it ended: None for a signal."""
-    ends: set[asyncio.Future[BaseException | None]] = {
-        runtime.fault,  # type: ignore[arg-type]  # a future of less is one of this; asyncio declares it invariant
-        asyncio.ensure_future(_signalled()),
-        asyncio.ensure_future(broker_lost(installation.bootstrap)),
-        asyncio.ensure_future(_started_and_ended(runtime, ready)),
-    }
-    done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    first = done.pop()
-    return first.exception() or first.result()
+async def _first_end(*ends: Awaitable[BaseException | None]) -> BaseException | None:
+    """The reason of the first end; None for a signal, unless a fault came with it."""
+    done, _ = await asyncio.wait(map(asyncio.ensure_future, ends), return_when=asyncio.FIRST_COMPLETED)
+    reasons = [end.exception() or end.result() for end in done]
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+async def _broker_lost(look: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(look)
 
 
 async def _signalled() -> None:
@@ -78,6 +72,8 @@ async def _stop(runtime: Runtime) -> BaseException | None:
         async with asyncio.timeout(STOP_SECONDS):
             await runtime.gate.close()
             await runtime.app.stop()
+    except TimeoutError:
+        return TimeoutError(f"it took more than {STOP_SECONDS:.0f} s to stop")
     except Exception as late:  # noqa: BLE001 - whatever the clients raise when their broker is gone is told by the caller
         return late
     return None

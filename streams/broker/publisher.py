@@ -20,7 +20,7 @@ Clock = Callable[[], datetime]
 Encoded = tuple[AnyEvent, bytes]
 
 
-def publish(installation: Installation, events: Iterable[AnyEvent], clock: Clock) -> Iterator[AnyEvent]:
+def acknowledged(installation: Installation, events: Iterable[AnyEvent], clock: Clock) -> Iterator[AnyEvent]:
     """Send events to their topics, keyed by subject, stamped with the time of recording (`clock`, with a zone).
 
     Yields each event once all replicas have it, in the order given, with at most a batch on the way.
@@ -30,13 +30,13 @@ def publish(installation: Installation, events: Iterable[AnyEvent], clock: Clock
             Sending all of it again does no harm, since equal events have equal ids.
     """
     with producer(installation.bootstrap) as client:
-        acknowledged = 0
+        taken = 0
         for batch in _batches(events, clock):
             try:
                 _send(client, installation, batch)
             except KafkaError as error:
-                raise _not_taken(installation, acknowledged, error) from error
-            acknowledged += len(batch)
+                raise _not_taken(installation, taken, error) from error
+            taken += len(batch)
             yield from (event for event, _ in batch)
 
 
@@ -62,9 +62,9 @@ def _send(client: KafkaProducer, installation: Installation, batch: Sequence[Enc
         message.get(_WAIT_SECONDS)
 
 
-def _not_taken(installation: Installation, acknowledged: int, error: KafkaError) -> BrokerError:
+def _not_taken(installation: Installation, taken: int, error: KafkaError) -> BrokerError:
     message = (
-        f"the broker at {installation.bootstrap} stopped taking events ({error}); {acknowledged} were acknowledged "
+        f"the broker at {installation.bootstrap} stopped taking events ({error}); {taken} were acknowledged "
         "and are there; start it and run the same command again, what is there already does no harm"
     )
     return BrokerError(message)

@@ -141,7 +141,7 @@ def _expect_as_wanted(admin: KafkaAdminClient, wanted: Sequence[Wanted], counts:
 
 
 def _not_as_wanted(topic: Wanted, setting: str, found: object, wanted: object) -> BrokerError:
-    return BrokerError(f"{topic.name} is there with {setting} {found}, and {wanted} is needed; {_ADVICE}")
+    return BrokerError(f"the topic {topic.name} is there with {setting}={found}, where {wanted} is needed; {_ADVICE}")
 
 
 def _cleanup_policies(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, Any]:

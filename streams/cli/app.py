@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from streams.cli import catalogue, kafka, replay, show
+from streams.cli import catalogue, kafka_export, kafka_publish, kafka_topics, kafka_watch, kafka_worker, replay, show
 
 ON_THIS_MACHINE = "On this machine, without a broker"
 ON_KAFKA = "On Kafka"
@@ -52,10 +52,10 @@ _register(
 )
 _register(
     ON_KAFKA,
-    (kafka.topics, "volteface topics --create"),
-    (kafka.worker, "volteface worker --catalogue seeds/catalogue.yaml"),
-    (kafka.publish, "volteface publish seeds"),
-    (kafka.watch, "volteface watch --from-beginning"),
-    (kafka.export, "volteface export --out run-kafka"),
+    (kafka_topics.topics, "volteface topics --create"),
+    (kafka_worker.worker, "volteface worker --catalogue seeds/catalogue.yaml"),
+    (kafka_publish.publish, "volteface publish seeds"),
+    (kafka_watch.watch, "volteface watch --from-beginning"),
+    (kafka_export.export, "volteface export --out run-kafka"),
 )
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

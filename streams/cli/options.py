@@ -21,6 +21,10 @@ WindowDays = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Bootstrap = Annotated[
     str,
-    typer.Option("--bootstrap", envvar="KAFKA_BOOTSTRAP", help="host:port of the broker."),
+    typer.Option("--bootstrap", envvar="KAFKA_BOOTSTRAP", help="host:port of the broker; several with commas."),
+]
+Prefix = Annotated[
+    str,
+    typer.Option("--prefix", envvar="VOLTEFACE_PREFIX", help="How the topics' names begin; one for each installation."),
 ]
 DataFolder = Annotated[Path, typer.Argument(help="A folder that `replay --out` wrote.", metavar="DIR")]

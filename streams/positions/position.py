@@ -29,7 +29,7 @@ def position_of(
         last_heard=_last_heard(history),
         history=history,
         undated=seen.undated,
-        expired=seen.expired,
+        expired=len(seen.expired),
         contested=contested(history),
     )
 

@@ -6,7 +6,7 @@ the same table as the live stream gave.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from schemas.stance import Stance
 
@@ -15,20 +15,24 @@ DEFAULT_WINDOW = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Windowed:
-    """Dated stances inside the window, with counts of those that cannot be ordered and those that have left it."""
+    """Stances inside the window, those that have left it, and how many cannot be put in order."""
 
     inside: tuple[Stance, ...]
-    dated: tuple[Stance, ...]
+    expired: tuple[Stance, ...]
     undated: int
-    expired: int
+
+    @property
+    def dated(self) -> tuple[Stance, ...]:
+        """All that can be put in order."""
+        return self.expired + self.inside
 
 
 def windowed(stances: Sequence[Stance], length: timedelta) -> Windowed:
     """Split stances by statement date: inside `length` before the latest one, before that, and undated."""
     dated = [(latest, stance) for stance in stances if (latest := stance.statement_date.latest) is not None]
-    undated = len(stances) - len(dated)
-    if not dated:
-        return Windowed((), (), undated, 0)
-    end = max(latest for latest, _ in dated)
-    inside = tuple(stance for latest, stance in dated if end - latest <= length)
-    return Windowed(inside, tuple(stance for _, stance in dated), undated, len(dated) - len(inside))
+    end = max((latest for latest, _ in dated), default=date.min)
+    return Windowed(
+        inside=tuple(stance for latest, stance in dated if end - latest <= length),
+        expired=tuple(stance for latest, stance in dated if end - latest > length),
+        undated=len(stances) - len(dated),
+    )

@@ -1,10 +1,14 @@
-"""READ: an article in, stances out. Rules over words, no parser and no learned model; every stage is traceable.
+"""READ: an article in, stances out. Rules over words, no parser and no learned model; every stage can be traced.
 
-text        Document: paragraphs, sentences, quotes, page furniture, all with offsets on the raw text
-actors      Mention: who is named, by name, title or pronoun
-attribution Attribution: who says which stretch of a sentence
-issues      Anchor: where a sentence touches which proposition
-commitment  Reading: what the cues around an anchor amount to
-dates       when it was said; venues: to whom
-reader      Candidate -> Stance
+text, quotes, furniture   Document: paragraphs, sentences, quotes, page furniture; offsets are those of the raw text
+actors                    Mention: who is named, by name, title or office
+findings (rows, clauses)  Finding: the words, cues, conditions and clauses of one sentence
+issues, candidates        Candidate: a clause, a proposition, and the words that connect them
+subjects, attribution     Subject, Attribution: who says which stretch of a sentence
+commitment (cue_fit)      Reading: what the cues around those words amount to
+holders                   Holder: whose position that is
+dates, venues             when it was said, and to whom
+passages, stance_making   Candidate -> Stance
+reader                    the whole of it
+lexicon/                  cues and word lists as data, each cue with an example that is a test
 """

@@ -64,10 +64,6 @@ class ActorIndex:
         roles = self._actors[actor].roles
         return frozenset(role.org for role in roles if role.org and (day is None or role.held_on(day)))
 
-    def name_words(self, actor: str) -> set[str]:
-        """Folded words of the actor's names."""
-        return self._name_words[actor]
-
     def mentions(self, raw: str, folded: str, day: date | None) -> list[Mention]:
         """Mentions in order, longest first where they overlap; titles resolved against who is named nearby."""
         hits = list(self._hits(raw, folded))

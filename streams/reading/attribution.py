@@ -145,7 +145,7 @@ class Attributions:
             return self._noun(sentence, row, cue)
         if cue.entry.needs_that and row.word(cue.last) not in {"that", "it"}:
             return None
-        source = self.subjects.before(sentence, cue.first, finding.cue_words)
+        source = self.subjects.named(sentence, self.subjects.before(sentence, cue.first, finding.cue_words))
         inverted = self.subjects.after_verb(sentence, cue.last) if source.kind in {"nobody", "other"} else None
         if inverted is not None and _follows_content(row, cue.first):
             return Attribution(inverted, 0, cue.first, cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
@@ -274,12 +274,12 @@ def _without_overrun(row: Row, found: Sequence[Attribution]) -> list[Attribution
     """Content ends where another source comes in after a comma ("X, who said A, Y admitted that B")."""
     ended = []
     for one in found:
-        starts = [
-            other.source.index
-            for other in found
-            if one.cue_last < other.source.index < one.last
-            and other.first > one.first
-            and "," in row.gap(other.source.index)
-        ]
-        ended.append(replace(one, last=min([one.last, *starts])))
+        later = [other for other in found if one.cue_last < other.source.index < one.last and other.first > one.first]
+        starts = [start for other in later if (start := _source_phrase(row, other.source.index)) is not None]
+        ended.append(replace(one, last=max(one.first, min([one.last, *starts]))))
     return ended
+
+
+def _source_phrase(row: Row, source: int) -> int | None:
+    """Where a source with its titles begins after a comma ("..., Twitter board chair Bret Taylor said"), or None."""
+    return next((k for k in range(source, max(0, source - _ADDRESSEE_REACH), -1) if "," in row.gap(k)), None)

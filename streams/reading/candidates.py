@@ -19,6 +19,9 @@ ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
+ENOUGH_COVERED = 0.5
+ENOUGH_WITH_A_TERM = 0.3
+LEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class CandidateFinder:
         self._profiles = profiles
         self._memory: dict[int, list[str | None]] = {}
         self._bags: dict[int, set[str]] = {}
+        self._lead: set[str] | None = None
 
     def stems_of(self, sentence: int) -> list[str | None]:
         """Stem at each word of the sentence."""
@@ -94,8 +98,24 @@ class CandidateFinder:
         score = local + self._context(sentence, profile, here)
         if score < max(ENOUGH, ENOUGH_SHARE * profile.needed):
             return None
+        if not self._covers(sentence, profile, here):
+            return None
         near = self._findings.named_between(sentence - 2, sentence)
         return score if profile.objects <= near else None
+
+    def _opening(self) -> set[str]:
+        """Stems of the title and the first sentences, which say what the article is about."""
+        if self._lead is None:
+            last = min(LEAD, len(self._findings))
+            self._lead = self._title.union(*(self._bag(index) for index in range(last)))
+        return self._lead
+
+    def _covers(self, sentence: int, profile: Profile, here: set[str]) -> bool:
+        """Whether the words nearby show enough of the proposition itself, and not only of what goes with it."""
+        nearby = here | self._bag(sentence) | self._bag(sentence - 1) | self._opening()
+        if profile.coverage(nearby) >= ENOUGH_COVERED:
+            return True
+        return profile.has_term(here) and profile.coverage(nearby) >= ENOUGH_WITH_A_TERM
 
     def _context(self, sentence: int, profile: Profile, here: set[str]) -> float:
         total = 0.0
@@ -126,8 +146,10 @@ class CandidateFinder:
 
 def _reference(row: Row, clause: Stretch) -> tuple[int, ...]:
     for index in range(clause.first + 1, clause.last):
-        if row.word(index) in POINTERS and row.word(index + 1) in POINTED_AT:
-            return (index, index + 1)
+        if row.word(index) in POINTERS:
+            noun = next((k for k in (index + 1, index + 2) if row.word(k) in POINTED_AT), None)
+            if noun is not None and noun < clause.last:
+                return tuple(range(index, noun + 1))
         ends = index + 1 >= clause.last or row.gap(index + 1) != " "
         if row.word(index) == "it" and ends:
             return (index,)

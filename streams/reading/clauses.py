@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from streams.reading.cues import ConditionCue, CueTable
-from streams.reading.grammar import BARE_BREAKERS, BREAKERS, COPULAS, LEADS_TO_VERB, SUBJECT_STARTS
+from streams.reading.grammar import AUXILIARIES, BARE_BREAKERS, BREAKERS, COPULAS, LEADS_TO_VERB, SUBJECT_STARTS
 from streams.reading.rows import Row
 
 SHORTEST_CONDITION = 3
+LONGEST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
         return True
     if word != "and" or row.in_quote(index) != row.in_quote(index - 1):
         return False
-    return row.word(index + 1) in SUBJECT_STARTS or _new_subject(row, index + 1) or _new_verb(row, index + 1, openers)
+    return (
+        row.word(index + 1) in SUBJECT_STARTS
+        or _new_subject(row, index + 1, openers)
+        or _new_verb(row, index + 1, openers)
+    )
 
 
 def _new_verb(row: Row, index: int, openers: frozenset[int]) -> bool:
@@ -51,14 +56,15 @@ def _new_verb(row: Row, index: int, openers: frozenset[int]) -> bool:
     return index in openers
 
 
-def _new_subject(row: Row, index: int) -> bool:
-    mention = row.mention_of.get(index)
-    if mention is None:
-        return False
-    end = index
-    while row.mention_of.get(end + 1) == mention:
-        end += 1
-    return row.word(end + 1) in {"will", "would", "could", "has", "had", "is", "was", "said", "should", "may", "might"}
+def _new_subject(row: Row, index: int, openers: frozenset[int]) -> bool:
+    """Whether a name comes soon and a verb right after it: "and Czech Prime Minister Petr Fiala said"."""
+    for at in range(index, min(index + LONGEST_TITLE, len(row.tokens))):
+        mention = row.mention_of.get(at)
+        if mention is not None and row.mention_of.get(at + 1) != mention:
+            follows = row.word(at + 1)
+            if at + 1 in openers or (follows in AUXILIARIES and at - index <= 2):  # noqa: PLR2004 - a short name
+                return True
+    return False
 
 
 def conditions(row: Row, table: CueTable[ConditionCue], predicates: frozenset[int]) -> list[Stretch]:

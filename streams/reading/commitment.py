@@ -15,16 +15,18 @@ from streams.reading.clauses import Stretch
 from streams.reading.cue_fit import (
     after_last_join,
     by,
+    first_judgement,
     has_object,
     is_finite,
     is_judgement,
     is_noun,
     is_passive,
     may_follow,
+    without_carriers,
 )
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
-from streams.reading.grammar import DETERMINERS
+from streams.reading.grammar import DETERMINERS, OBLIGATIONS
 from streams.reading.issues import Profile, deeds
 from streams.reading.lexicon_files import Deeds, Lexicon
 from streams.reading.rows import Row
@@ -91,7 +93,8 @@ class _Scene:
         return stem in self.profile.specific or self.profile.weights.get(stem or "", 0.0) >= TELLING
 
     def negations(self) -> list[Found[NegationCue]]:
-        return [found for found in self.finding.negations if self.where.has(found.first)]
+        finding = self.finding
+        return [n for n in finding.negations if self.where.has(n.first) and n.first not in finding.in_condition]
 
     def deeds(self, deed: Deeds) -> list[tuple[int, int]]:
         finding = self.finding
@@ -140,13 +143,14 @@ class CommitmentReader:
 
     def _operators(self, scene: _Scene, done: Sequence[tuple[int, int]]) -> list[_Operator]:
         cues = [cue for cue in scene.finding.commitments if self._counts(scene, cue, done)]
+        cues = [cue for cue in cues if not _is_somebody_elses(scene.row, cue, done)]
         before = [cue for cue in cues if cue.first <= max(scene.anchor)]
         before = after_last_join(scene.row, before)
         weighty = [cue for cue in before if not cue.entry.needs_speaker]
         after = [cue for cue in cues if cue.first > max(scene.anchor)]
         after = [cue for cue in after if may_follow(scene.row, cue)]
-        chosen = _without_carriers(weighty) or _first_judgement(after) or before
-        return _governing(self._with_negations(scene, chosen))
+        chosen = without_carriers(weighty) or first_judgement(after) or before
+        return _governing(scene.row, self._with_negations(scene, chosen))
 
     def _counts(self, scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
         """Whether a cue may have to do with the anchor at all."""
@@ -207,7 +211,7 @@ class CommitmentReader:
 def _reaches(scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
     """Whether what is willed or wanted is the deed: "will pre-empt the show" says nothing on keeping it on the air."""
     profile = scene.profile
-    if cue.first > max(scene.anchor) or cue.entry.family == "predicate":
+    if cue.entry.family == "predicate" or (cue.first > max(scene.anchor) and cue.entry.family == "attitude"):
         return True
     if cue.entry.family == "attitude" and scene.row.word(cue.last - 1) != "to":
         return any(cue.first <= k <= cue.last + FARTHEST_OBJECT and scene.says_something(k) for k in scene.anchor)
@@ -224,26 +228,18 @@ def _reaches(scene: _Scene, cue: Found[CommitmentCue], done: Sequence[tuple[int,
     return willed in profile.weights or at in scene.finding.cue_words
 
 
+def _is_somebody_elses(row: Row, cue: Found[CommitmentCue], done: Sequence[tuple[int, int]]) -> bool:
+    """As in "is now allowing anyone who wants to use it": the deed comes first, and the wish is another's."""
+    return row.word(cue.first - 1) == "who" and any(first < cue.first for first, _ in done)
+
+
 def _not_done(scene: _Scene, done: Sequence[tuple[int, int]], taken: AbstractSet[int]) -> bool:
     """As in "Should stand firm and not apologise": a "not" right before the deed that belongs to no cue."""
     free = {n.last for n in scene.negations() if not n.entry.determiner and not n.entry.turns and n.first not in taken}
     return bool(taken) and any(first in free or first - 1 in free for first, _ in done)
 
 
-def _without_carriers(cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
-    """In "would not be realistic" the modal only carries the judgement."""
-    if any(cue.entry.family == "predicate" for cue in cues):
-        return [cue for cue in cues if cue.entry.family != "modal"]
-    return cues
-
-
-def _first_judgement(cues: Sequence[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
-    """After the anchor, a judgement outranks the modal that carries it."""
-    judging = [c for c in cues if c.entry.family == "predicate" or c.entry.level is Commitment.NONCOMMITTAL]
-    return judging[:1] or list(cues[:1])
-
-
-def _governing(operators: list[_Operator]) -> list[_Operator]:
+def _governing(row: Row, operators: list[_Operator]) -> list[_Operator]:
     """Drop modals that only carry another cue ("would support"), and what a judgement outranks."""
     predicates = [o for o in operators if o.family == "predicate"]
     if predicates:
@@ -255,6 +251,7 @@ def _governing(operators: list[_Operator]) -> list[_Operator]:
     for operator, following in zip_longest(operators, operators[1:]):
         near = following is not None and following.cue.first - operator.cue.last <= 3  # noqa: PLR2004 - "would also strongly support"
         plain = operator.family == "modal" and not operator.negated and operator.level.side is Side.FOR
+        plain = plain and row.word(operator.cue.first) not in OBLIGATIONS
         if not (near and plain):
             kept.append(operator)
     return kept

@@ -1,5 +1,7 @@
 """Cue fit: whether a word that looks like a cue is one where it stands."""
 
+from collections.abc import Sequence
+
 from schemas.stance import Commitment
 from streams.reading.cues import CommitmentCue, Found
 from streams.reading.grammar import (
@@ -83,3 +85,22 @@ def by(row: Row, last: int) -> int | None:
 def _ends_phrase(row: Row, index: int) -> bool:
     """Whether an adjective before this word stands alone, rather than before its noun."""
     return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
+
+
+def is_followed_by_passive(row: Row, last: int) -> bool:
+    """Whether a modal carries a passive ("would be pulled"): its subject is not who decides."""
+    be = next((k for k in range(last + 1, last + 4) if row.word(k) in {"be", "been"}), None)
+    return be is not None and any(row.word(k).endswith(("ed", "en", "nt")) for k in (be + 1, be + 2))
+
+
+def without_carriers(cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
+    """In "would not be realistic" the modal only carries the judgement."""
+    if any(cue.entry.family == "predicate" for cue in cues):
+        return [cue for cue in cues if cue.entry.family != "modal"]
+    return cues
+
+
+def first_judgement(cues: Sequence[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
+    """After the anchor, a judgement outranks the modal that carries it."""
+    judging = [c for c in cues if c.entry.family == "predicate" or c.entry.level is Commitment.NONCOMMITTAL]
+    return judging[:1] or list(cues[:1])

@@ -47,9 +47,11 @@ def stated_on(tokens: Sequence[Token], published: DatedBy) -> DatedBy | None:
     day = published_day(published)
     for index in range(len(tokens)):
         found = _full_date(tokens, index)
-        if found is not None and (day is None or found <= day):
-            return on_day(found, "explicit")
-        relative = None if day is None else _against(tokens, index, day)
+        if found is not None:
+            if day is None or found <= day:
+                return on_day(found, "explicit")
+            continue
+        relative = _against(tokens, index, day) if day is not None and day.year > _EARLIEST_YEAR else None
         if relative is not None:
             return relative
     return None
@@ -103,10 +105,9 @@ def _month_day(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None
     month = _MONTHS[_word(tokens, index)]
     number = _number(_word(tokens, index + 1)) or _number(_word(tokens, index - 1))
     if number:
-        found = _day(day.year, month, number) or _day(day.year - 1, month, number)
-        if found is None:
-            return None
-        return on_day(found if found <= day else found.replace(year=found.year - 1, day=min(found.day, 28)), "explicit")
+        candidates = (_day(year, month, number) for year in range(day.year, day.year - 5, -1))
+        last = next((found for found in candidates if found is not None and found <= day), None)
+        return None if last is None else on_day(last, "explicit")
     if _word(tokens, index - 1) not in _BEFORE_MONTH:
         return None
     its_year = _number(_word(tokens, index + 1)) or (day.year if month <= day.month else day.year - 1)

@@ -47,6 +47,15 @@ ADDRESSEES = frozenset({"journalists", "media", "reporters", "the"})
 POINTERS = frozenset({"her", "his", "such", "that", "the", "their", "these", "this", "those"})
 POINTED_AT = frozenset(
     {
+        "changes",
+        "change",
+        "bill",
+        "measure",
+        "measures",
+        "legislation",
+        "amendments",
+        "scheme",
+        "package",
         "call",
         "calls",
         "condition",
@@ -273,3 +282,7 @@ VAGUE_PRONOUNS = frozenset({"it", "one", "that", "there", "these", "they", "this
 
 # venues
 LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told", "with"})
+
+COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
+OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
+AUXILIARIES = frozenset({"will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})

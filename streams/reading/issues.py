@@ -46,10 +46,11 @@ class Profile:
     phrases: tuple[tuple[frozenset[str], float], ...]
     action: Action | None
     action_stem: str | None
-    agents: frozenset[str]
     objects: frozenset[str]
     vetoes: tuple[frozenset[str], ...]
     own: frozenset[str]
+    core: frozenset[str]
+    deed_stems: frozenset[str]
     specific: frozenset[str]
     turns: bool
 
@@ -61,10 +62,21 @@ class Profile:
         whole = [weight for phrase, weight in self.phrases if phrase <= present]
         return math.fsum(map(self.weights.__getitem__, shown)) + max(whole, default=0.0)
 
+    def coverage(self, present: AbstractSet[str]) -> float:
+        """How much of what is specific in the proposition a bag of stems shows, 0..1; any word for the deed will do."""
+        told = self.core & present
+        shown = math.fsum(self.weights[stem] for stem in told)
+        if self.action_stem in self.core - told and not self.deed_stems.isdisjoint(present):
+            shown += self.weights[self.action_stem]
+        whole = math.fsum(self.weights[stem] for stem in self.core)
+        return shown / whole if whole else 1.0
+
     def touches(self, stems: AbstractSet[str]) -> bool:
         """Whether something specific is there: a word that is neither common nor a name, or a whole term."""
-        if not self.specific.isdisjoint(stems):
-            return True
+        return not self.specific.isdisjoint(stems) or self.has_term(stems)
+
+    def has_term(self, stems: AbstractSet[str]) -> bool:
+        """Whether a whole term is there."""
         return any(phrase <= stems for phrase, weight in self.phrases if weight > GENERIC_PHRASE_WEIGHT)
 
     def vetoed(self, present: AbstractSet[str]) -> bool:
@@ -171,7 +183,6 @@ class IssueIndex:
         if action_stem is not None:
             for stem in deed_stems - weights.keys():
                 weights[stem] = DEED_WEIGHT * min(self._weight(stem), self._weight(action_stem))
-        agents = frozenset(actor for actor, name in names.items() if name & before_action)
         objects = frozenset(actor for actor, name in names.items() if name <= proposition - before_action)
         return Profile(
             issue_id=issue.id,
@@ -180,10 +191,11 @@ class IssueIndex:
             phrases=tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1),
             action=action,
             action_stem=action_stem,
-            agents=agents,
             objects=objects,
             vetoes=tuple(filter(None, (self._veto(text, weights) for text in issue.does_not_count))),
             own=frozenset(proposition),
+            core=frozenset(proposition - self._generic - self._names),
+            deed_stems=frozenset(deed_stems),
             specific=frozenset((proposition | singles | deed_stems) - self._generic - self._names),
             turns=bool(_TURNING & set(issue.proposition.lower().split())),
         )

@@ -10,13 +10,12 @@ class Media:
     """Names of media. `names` maps a folded name or abbreviation to the canonical spelling."""
 
     names: dict[str, str]
-    agencies: frozenset[str]
 
     @classmethod
     def of(cls, entries: Sequence[dict[str, Any]]) -> "Media":
         """Build from the entries of the lexicon file."""
         names = {alias: entry["name"] for entry in entries for alias in entry["aliases"]}
-        return cls(names, frozenset(entry["name"] for entry in entries if entry.get("agency")))
+        return cls(names)
 
     def canonical(self, outlet: str) -> str:
         """The canonical spelling of an outlet; an unknown one without its leading article."""

@@ -14,6 +14,7 @@ from streams.reading.attribution import Attribution, Attributions
 from streams.reading.candidates import Candidate, CandidateFinder
 from streams.reading.clauses import Stretch
 from streams.reading.commitment import CommitmentReader, Reading
+from streams.reading.cue_fit import is_followed_by_passive
 from streams.reading.cues import Found
 from streams.reading.dates import published_day
 from streams.reading.findings import Finding, Findings
@@ -106,6 +107,8 @@ class ArticleReading:
             day = published_day(self._article.published)
             same_side = subject.actor in self._desk.actors.organisations_of(said.source.actor, day)
         row = self._findings[candidate.sentence].row
+        if reading.how == "modal" and is_followed_by_passive(row, reading.words[-1]):
+            subject = Subject("nobody", None, reading.first)
         holder = holder_of(reading, subject, said, row.word(reading.first), same_side=same_side)
         if holder is None or said is None:
             return holder
@@ -188,5 +191,16 @@ def _condition_of(finding: Finding, where: Stretch, said: Attribution | None) ->
     for stretch in finding.conditions:
         close = stretch.first < limit and 0 <= stretch.first - where.last <= 8  # noqa: PLR2004 - a short link
         if where.has(stretch.first) or close:
-            return row.document.raw[row.tokens[stretch.first].start : row.tokens[stretch.last - 1].end]
+            return _with_closing_quote(
+                row.document.raw, row.tokens[stretch.first].start, row.tokens[stretch.last - 1].end
+            )
     return None
+
+
+def _with_closing_quote(raw: str, start: int, end: int) -> str:
+    """raw[start:end], and the mark that closes a quote opened in it ("in good faith.")."""
+    text = raw[start:end]
+    unclosed = text.count('"') % 2 == 1 or text.count("\u201c") > text.count("\u201d")
+    following = raw[end : end + 2]
+    close = next((k for k, char in enumerate(following) if char in '"\u201d'), None)
+    return raw[start : end + close + 1] if unclosed and close is not None else text

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from streams.reading.actors import ActorIndex
 from streams.reading.findings import Findings
-from streams.reading.grammar import OWN_SIDE, PERSONAL, PREPOSITIONS, SPEAKER_ITSELF, SUBORDINATORS, VAGUE_PRONOUNS
+from streams.reading.grammar import (
+    COMPANY_FORMS,
+    OWN_SIDE,
+    PERSONAL,
+    PREPOSITIONS,
+    SPEAKER_ITSELF,
+    SUBORDINATORS,
+    VAGUE_PRONOUNS,
+)
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
 
@@ -18,13 +26,12 @@ class Subject:
     """Who or what a cue's subject is. `actor` is None when it is nobody in the catalogue.
 
     `kind`: actor, speaker (I, we), pronoun (they, it), own side (the government), nobody (no subject there), other.
-    `index` is where it begins in the row; `relayed` marks a spokesperson's words.
+    `index` is where it begins in the row. A spokesperson counts as the actor.
     """
 
     kind: str
     actor: str | None
     index: int
-    relayed: bool = False
 
 
 class Subjects:
@@ -60,7 +67,7 @@ class Subjects:
             if "," in gap and self._is_apposition(row, at):
                 return self._mention(row, at)
             if "," in gap:
-                at = self._before_parenthesis(row, at, index)
+                at = self._before_parenthesis(row, at, cue_words)
                 if at < 0:
                     return self._participle(sentence, index)
             found = self._at(sentence, row, at)
@@ -101,6 +108,14 @@ class Subjects:
         if until is None:
             self._main[sentence] = found
         return found
+
+    def named(self, sentence: int, subject: Subject) -> Subject:
+        """An organisation for "it" or "they" as a source: the one in focus in the sentence before, if any."""
+        if subject.kind != "pronoun" or sentence == 0:
+            return subject
+        before = self.last_heard(sentence - 1)
+        known = before.actor is not None and not self._actors.is_person(before.actor)
+        return Subject("actor", before.actor, subject.index) if known else subject
 
     def last_heard(self, sentence: int) -> Subject:
         """Who was in focus in a sentence: its speaker, or else its first subject."""
@@ -155,7 +170,7 @@ class Subjects:
             ends_adverbial = before == 0
             if not relayed and not ends_adverbial:
                 return Subject("other", None, first)
-            return Subject("actor", mention.actor, first, relayed=relayed)
+            return Subject("actor", mention.actor, first)
         return Subject("actor", mention.actor, first)
 
     def _is_apposition(self, row: Row, at: int) -> bool:
@@ -194,23 +209,17 @@ class Subjects:
         mention = row.mention_of.get(at - 1)
         possessed = mention is not None and row.word(at - 1).endswith("'s")
         if row.word(at) in self._words.spokespersons and mention is not None:
-            return Subject("actor", mention.actor, at - 1, relayed=True)
+            return Subject("actor", mention.actor, at - 1)
         return Subject("other", mention.actor if possessed and mention else None, at)
 
-    def _before_parenthesis(self, row: Row, at: int, cue: int) -> int:
-        """Jump over ", of Kentucky," or ", speaking in Paris,": the word before the earlier comma, or -1."""
+    def _before_parenthesis(self, row: Row, at: int, cue_words: frozenset[int]) -> int:
+        """Jump over ", of Kentucky," or ", D-W.Va., a key vote,": the name before the earlier comma, or -1."""
         for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1):
-            if "," in row.gap(k):
-                return (
-                    k - 1
-                    if row.mention_of.get(k - 1) or row.word(k - 1) in PERSONAL
-                    else self._or_adverbial(row, at, cue)
-                )
-        return self._or_adverbial(row, at, cue)
-
-    def _or_adverbial(self, row: Row, at: int, cue: int) -> int:
-        """A comma right after a mention ends no parenthesis: "Vance, said" does not happen, so nothing is found."""
-        return at if row.mention_of.get(at) and row.word(at + 1) == "who" and cue > at + 1 else -1
+            if k in cue_words:
+                return -1
+            if "," in row.gap(k) and (k - 1 in row.mention_of or row.word(k - 1) in PERSONAL):
+                return k - 1
+        return -1
 
     def _participle(self, sentence: int, index: int) -> Subject:
         if self._findings[sentence].row.word(index).endswith("ing"):
@@ -219,7 +228,7 @@ class Subjects:
 
     def _may_stand_between(self, row: Row, at: int) -> bool:
         word = row.word(at)
-        return word in self._words.between or word.endswith("ly") or word[0].isdigit()
+        return word in self._words.between or word in COMPANY_FORMS or word.endswith("ly") or word[0].isdigit()
 
     def _is_subject_like(self, row: Row, at: int) -> bool:
         mention = row.mention_of[at]
@@ -266,7 +275,7 @@ class Subjects:
         return Subject("other", None, at)
 
     def _earlier_in_sentence(self, row: Row, at: int) -> str | None:
-        for k in range(at):
+        for k in range(at - 1, -1, -1):
             mention = row.mention_of.get(k)
             if (
                 mention

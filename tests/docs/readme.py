@@ -1,8 +1,8 @@
 """The examples of the README, run as they stand.
 
 A `console` block holds one command after `$ ` and what it prints in a terminal of 100 columns without colour. A block
-of another language right after a line "`name`:" is that file. The blocks run one after the other in one folder, which also
-holds `seeds`. `make bless` writes what the commands print today into the README; the test compares.
+of another language right after a line "`name`:" is that file. The blocks run one after the other in one folder, which
+also holds `seeds`. `make bless` writes what the commands print today into the README; the test compares.
 """
 
 from __future__ import annotations

@@ -22,6 +22,16 @@ PIECES = st.sampled_from(
     [
         *("Berg", "said", "that", "Northland", "will", "not", "send", "troops to Sudland", "he", "rule out", "May 3"),
         *(
+            "yesterday",
+            "last month",
+            "this week",
+            "a recent statement",
+            "on Monday",
+            "February 29",
+            "today",
+            "last year",
+        ),
+        *(
             '"',
             "\u201c",
             "\u201d",

@@ -1,0 +1,30 @@
+"""What all arrows of a worker share."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import faust
+from faust.types import Message, TopicT
+
+from schemas.topics import Topic
+from streams.agents.gate import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The Faust app, the topics that arrows send to, and the clock for the times of recording.
+
+    `fault` gets the reason when an arrow gives up.
+    """
+
+    app: faust.App
+    gate: Gate
+    outputs: Mapping[Topic, TopicT]
+    clock: Callable[[], datetime]
+    fault: "asyncio.Future[BaseException | None]"
+
+    def is_current(self, message: Message) -> bool:
+        """Whether partitions have not moved since this message was fetched."""
+        return message.generation_id == self.app.consumer_generation_id

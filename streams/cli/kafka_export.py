@@ -1,0 +1,43 @@
+"""`volteface export`: what the workers found, as the files that `replay` writes."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from schemas.codec import UndecodableError, decode
+from streams.broker.backlog import backlog
+from streams.broker.records import Record, recorded
+from streams.cli.options import Bootstrap, Prefix
+from streams.export import EXPORTED, write_exports
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.terminal.safe import one_line
+
+
+def export(
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the files; made if missing.")],
+    bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
+    prefix: Prefix = DEFAULT_PREFIX,
+) -> None:
+    """Write stances.jsonl, positions.jsonl, alerts.jsonl and quarantine.jsonl from the topics.
+
+    Takes what is on the topics now, without repeats. The same articles give the same files as `replay`, but for the
+    times of recording.
+    """
+    installation = Installation(bootstrap, prefix)
+    waiting = backlog(installation)
+    write_exports(_events(recorded(installation, EXPORTED)), out)
+    if waiting:
+        typer.echo(f"up to {waiting} messages were still on their way through the worker; export again later", err=True)
+
+
+def _events(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
+    for record in records:
+        try:
+            decode(record.value)
+        except UndecodableError as reason:
+            typer.echo(f"{record.origin} is no event and was passed over: {one_line(str(reason))}", err=True)
+            continue
+        yield record.topic, record.value

@@ -1,0 +1,48 @@
+"""`volteface publish`: articles onto the broker."""
+
+import time
+from collections import Counter
+from itertools import chain
+
+import orjson
+import typer
+
+from schemas.codec import event_of
+from schemas.topics import ARTICLES, QUARANTINE
+from streams.broker.publisher import acknowledged
+from streams.broker.topics import expect_topics
+from streams.cli.options import AsJson, Bootstrap, Feeds, Prefix
+from streams.cli.replay import how_many, now
+from streams.feeds.feed import read_feed
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.terminal.progress import progress_over
+from streams.terminal.publication import Publication, as_json, lines
+
+
+def publish(
+    feeds: Feeds,
+    *,
+    bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
+    prefix: Prefix = DEFAULT_PREFIX,
+    json: AsJson = False,
+) -> None:
+    """Put articles onto the broker, in the order in which the feeds give them.
+
+    Counts only what the broker has acknowledged. What cannot become an article goes onto the quarantine topic.
+    Publishing a feed twice does no harm: the same article is the same event.
+    """
+    installation = Installation(bootstrap, prefix)
+    opened = [read_feed(path, now()) for path in feeds]
+    total = how_many(feeds)
+    expect_topics(installation, (ARTICLES, QUARANTINE))
+    started, publication = time.monotonic(), Publication()
+    events = (event_of(arrival, "publish") for arrival in chain.from_iterable(opened))
+    for event in progress_over(acknowledged(installation, events, now), total):
+        publication.count(event)
+    seconds = time.monotonic() - started
+    ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())
+    if json:
+        typer.echo(orjson.dumps(as_json(publication, ignored, seconds)))
+        return
+    for line in lines(publication, ignored, seconds):
+        typer.echo(line)

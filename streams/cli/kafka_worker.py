@@ -1,0 +1,68 @@
+"""`volteface worker`: the Faust agents, until it is told to stop."""
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from typing import Annotated, NoReturn
+
+import typer
+
+from schemas.topics import ARTICLES
+from streams.agents.app import Plan
+from streams.agents.worker import serve
+from streams.broker.topics import create_missing
+from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
+from streams.catalogue import load_catalogue
+from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays
+from streams.cli.replay import now
+from streams.errors import VoltefaceError
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.pipeline import pipeline
+from streams.policy_file import load_policy
+from streams.positions.window import DEFAULT_WINDOW
+from streams.terminal.safe import safe
+
+
+def worker(
+    *,
+    catalogue: CatalogueFile,
+    policy: PolicyFile = None,
+    window_days: WindowDays = DEFAULT_WINDOW.days,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
+    ] = None,
+    patience: Annotated[
+        float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
+    ] = PATIENCE_SECONDS,
+    bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
+    prefix: Prefix = DEFAULT_PREFIX,
+) -> None:
+    """Read the articles on the broker, keep the positions, raise the alerts.
+
+    Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
+    its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
+    Several workers share the partitions of one prefix; give them the same catalogue.
+    """
+    followed = load_catalogue(catalogue)
+    steps = pipeline(followed, load_policy(policy), timedelta(days=window_days)).steps
+    installation = Installation(bootstrap, prefix)
+    create_missing(installation)
+
+    def ready() -> None:
+        where = f"{installation.topic(ARTICLES)} at {bootstrap}"
+        typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
+
+    plan = Plan(installation, steps, now, name)
+    look = Watchdog(bootstrap, patience).look
+    # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
+    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, ready, look)))
+
+
+def _leave(fault: VoltefaceError | None) -> NoReturn:
+    if fault is not None:
+        typer.echo(f"volteface: {safe(str(fault))}", err=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0 if fault is None else fault.exit_code)

@@ -1,0 +1,144 @@
+"""One installation on the broker of the tests, with the commands that a desk runs on it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+
+from schemas.topics import Topic
+from streams.broker.backlog import backlog
+from streams.installation import Installation
+from tests.command import CATALOGUE, ROOT, volteface
+
+DEADLINE = 60.0
+FILES = ("stances.jsonl", "positions.jsonl", "alerts.jsonl", "quarantine.jsonl")
+
+
+def fresh_prefix() -> str:
+    return f"test-{uuid.uuid4().hex[:12]}."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Commands run as processes, against topics that nobody else has."""
+
+    bootstrap: str
+    prefix: str = field(default_factory=fresh_prefix)
+
+    @property
+    def installation(self) -> Installation:
+        return Installation(self.bootstrap, self.prefix)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {"KAFKA_BOOTSTRAP": self.bootstrap, "VOLTEFACE_PREFIX": self.prefix}
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """A command that has to end well."""
+        done = volteface(*arguments, env=self.settings)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    def publish(self, *feeds: Path) -> dict[str, Any]:
+        counts: dict[str, Any] = orjson.loads(self.run("publish", *feeds, "--json").stdout)
+        return counts
+
+    def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - our own command with arguments of the test
+            [sys.executable, "-m", "streams.cli", *map(str, arguments)],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **self.settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    @contextlib.contextmanager
+    def running(self, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """A command that goes on, from its line of readiness; killed at the end where it still runs."""
+        with self.start(*arguments) as process:
+            try:
+                first = self._first_line(process)
+                assert "stop with ctrl-C" in first, first + process.communicate(timeout=DEADLINE)[1]
+                yield process
+            finally:
+                process.kill()
+
+    @contextlib.contextmanager
+    def worker(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+        with self.running("worker", "--catalogue", CATALOGUE, *arguments) as process:
+            yield process
+
+    def settle(self) -> None:
+        """Return when the workers have read, and committed, everything that there is."""
+        eventually(lambda: backlog(self.installation) == 0)
+
+    def written(self, topic: Topic) -> int:
+        """How many messages a topic has had."""
+        return len(self.messages(topic))
+
+    def messages(self, topic: Topic) -> list[Any]:
+        name = self.installation.topic(topic)
+        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, enable_auto_commit=False)
+        try:
+            places = [TopicPartition(name, number) for number in consumer.partitions_for_topic(name)]
+            consumer.assign(places)
+            consumer.seek_to_beginning(*places)
+            missing = sum(consumer.end_offsets(places).values())
+            found: list[Any] = []
+            while len(found) < missing:
+                found += [message for batch in consumer.poll(1000).values() for message in batch]
+            return found
+        finally:
+            consumer.close()
+
+    def produce(self, topic: Topic, key: bytes | None, value: bytes | None) -> None:
+        """Put any bytes onto a topic, as somebody else's program might."""
+        producer = KafkaProducer(bootstrap_servers=self.bootstrap)
+        try:
+            producer.send(self.installation.topic(topic), key=key, value=value).get(10)
+        finally:
+            producer.close()
+
+    @staticmethod
+    def _first_line(process: subprocess.Popen[str]) -> str:
+        assert process.stderr is not None
+        return process.stderr.readline()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = DEADLINE) -> None:
+    """Wait until it holds, and no longer than so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to pass in time"
+        time.sleep(0.02)
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, list[str]]:
+    """The exit code, and what else was said on the error stream."""
+    _, said = process.communicate(timeout=DEADLINE)
+    return process.returncode, said.splitlines()
+
+
+def exported(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The events of each file, but for the time of recording, in order."""
+    return {name: [_but_for_time(line) for line in (folder / name).read_bytes().splitlines()] for name in FILES}
+
+
+def _but_for_time(line: bytes) -> dict[str, Any]:
+    event: dict[str, Any] = orjson.loads(line)
+    # Canonical bytes: taken apart and put together again they are the same, so nothing is overlooked here.
+    assert orjson.dumps(event, option=orjson.OPT_SORT_KEYS) == line
+    assert event.pop("time")
+    return event
