@@ -107,8 +107,9 @@ def _footing(ranked: Sequence[Stance]) -> tuple[Footing, ...]:
 
 
 def _in_different_words(solid: Sequence[Stance]) -> bool:
-    """Two articles that carry the same sentence are one report that was copied."""
+    """Two articles with a cue that says so; two that carry the same sentence are one report that was copied."""
     wording: dict[str, str] = {}
     for stance in solid:
-        wording.setdefault(stance.article_id, " ".join(stance.evidence.exact.casefold().split()))
+        if Ground.UNAMBIGUOUS_CUE in stance.grounds:
+            wording.setdefault(stance.article_id, " ".join(stance.evidence.exact.casefold().split()))
     return len(set(wording.values())) > 1

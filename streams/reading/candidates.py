@@ -26,13 +26,17 @@ LEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A clause, an issue, and the words that connect them."""
+    """A clause, an issue, and the words that connect them.
+
+    `stated` when the clause itself says enough of the proposition, without help from the words around it.
+    """
 
     sentence: int
     clause: Stretch
     profile: Profile
     anchor: tuple[int, ...]
     score: float
+    stated: bool = False
 
 
 class CandidateFinder:
@@ -88,7 +92,8 @@ class CandidateFinder:
             readable = anchor and profile.touches(here) and not profile.vetoed(here)
             score = self._score(sentence, profile, here) if readable else None
             if score is not None:
-                found.append(Candidate(sentence, clause, profile, anchor, score))
+                stated = profile.has_term(here) or profile.coverage(here) >= ENOUGH_COVERED
+                found.append(Candidate(sentence, clause, profile, anchor, score, stated))
         return found
 
     def _score(self, sentence: int, profile: Profile, here: set[str]) -> float | None:

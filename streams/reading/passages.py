@@ -90,6 +90,7 @@ class ArticleReading:
             ReadClause(
                 *(candidate.sentence, issue_id, candidate.clause, where, anchor),
                 *(reading, holder, said, condition),
+                stated=candidate.stated,
             )
         )
 

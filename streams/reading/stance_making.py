@@ -39,6 +39,7 @@ class ReadClause:
     said: Attribution | None
     condition: str | None
     withdraws: DatedBy | None = None
+    stated: bool = False
 
 
 class StanceMaker:
@@ -79,7 +80,7 @@ class StanceMaker:
             utterance_id=content_id("utterance", actor, read.issue_id, when, commitment.side.name.lower()),
             historical=historical,
             reader=self._stamp,
-            grounds=_grounds(reading, quote_type, certainty),
+            grounds=_grounds(read, quote_type, certainty),
             cues=_cue_texts(finding.row, reading.words),
         )
 
@@ -164,11 +165,12 @@ def _quote_type(row: Row, reading: Reading, anchor: Sequence[int]) -> QuoteType:
     return QuoteType.ACTION if reading.how == "deed" else QuoteType.INDIRECT
 
 
-def _grounds(reading: Reading, quote_type: QuoteType, certainty: Certainty) -> tuple[Ground, ...]:
+def _grounds(read: ReadClause, quote_type: QuoteType, certainty: Certainty) -> tuple[Ground, ...]:
+    """A cue is ambiguous when it is vague by itself, and when the clause leaves open what it is about."""
     if not certainty.can_open_an_alert:
         return ()
     quoted = (Ground.DIRECT_QUOTE,) if quote_type in {QuoteType.DIRECT, QuoteType.MIXED} else ()
-    clear = () if reading.vague else (Ground.UNAMBIGUOUS_CUE,)
+    clear = () if read.reading.vague or not read.stated else (Ground.UNAMBIGUOUS_CUE,)
     return (*quoted, *clear)
 
 
@@ -180,6 +182,8 @@ def _evidence(row: Row, read: ReadClause, text_sha256: str) -> Evidence:
         start -= 1
     while end < row.sentence.end and raw[end] in f"{_CLOSING}.,":
         end += 1
+    if raw[end - 1] in _CLOSING and not any(mark in raw[start : end - 1] for mark in _OPENING):
+        end -= 1
     if raw[end - 1] in ".,":
         end -= 1
     return Evidence(

@@ -15,7 +15,7 @@ from streams.terminal.safe import one_line, styled
 
 _SEVERITY_STYLES = {Severity.HIGH: "bold white on red", Severity.MEDIUM: "bold black on yellow", Severity.LOW: "bold"}
 _SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
-_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb '
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb, '
 PASSAGES_SHOWN = 2
 
 

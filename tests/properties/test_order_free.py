@@ -165,6 +165,7 @@ def weight(reports: list[Stance]) -> tuple[int, int, int]:
         return (-1, 0, 0)
     quoted_with_cue = any(len(report.grounds) == 2 for report in solid)
     readings_agree = any(report.grounds == (Ground.READINGS_AGREE,) for report in solid)
-    different_words = len({report.evidence.exact for report in solid}) > 1
+    clear = [report for report in solid if Ground.UNAMBIGUOUS_CUE in report.grounds]
+    different_words = len({report.evidence.exact for report in clear}) > 1
     footings = quoted_with_cue + readings_agree + different_words
     return (footings, len({report.reported_by[-1] for report in reports}), len(reports))
