@@ -4,7 +4,8 @@
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
     |- BrokerError        2   no broker answers there, or it refuses
-    `- StoreError         3   the embedded log cannot be opened, read or written
+    |- StoreError         3   the embedded log cannot be opened, read or written
+    `- InterruptedRunError 130  ctrl-C
 
 Bad data is not an error: it goes to quarantine and the run goes on.
 """
@@ -43,3 +44,9 @@ class StoreError(VoltefaceError):
     """The embedded log is missing, locked, damaged, or of another version."""
 
     exit_code = 3
+
+
+class InterruptedRunError(VoltefaceError):
+    """Somebody pressed ctrl-C. Nothing that was acknowledged is lost."""
+
+    exit_code = 130

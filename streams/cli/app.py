@@ -1,11 +1,13 @@
 """The table of contents: every command, in the order in which one meets them."""
 
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from streams.cli import catalogue, kafka_export, kafka_publish, kafka_topics, kafka_watch, kafka_worker, replay, show
+from streams.cli.endings import ended_well
 
 ON_THIS_MACHINE = "On this machine, without a broker"
 ON_KAFKA = "On Kafka"
@@ -38,9 +40,9 @@ def _root(
     pass
 
 
-def _register(panel: str, *commands: tuple[object, str]) -> None:
+def _register(panel: str, *commands: tuple[Callable[..., None], str]) -> None:
     for command, example in commands:
-        app.command(rich_help_panel=panel, epilog=f"Example: {example}")(command)  # type: ignore[type-var]  # typer takes any function
+        app.command(rich_help_panel=panel, epilog=f"Example: {example}")(ended_well(command))
 
 
 _register(

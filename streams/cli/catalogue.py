@@ -11,4 +11,5 @@ from streams.catalogue import load_catalogue
 def check(file: Annotated[Path, typer.Argument(help="The catalogue (YAML).")]) -> None:
     """Check a catalogue; each mistake comes with its line and what to write instead."""
     catalogue = load_catalogue(file)
-    typer.echo(f"{file}: {len(catalogue.actors)} actors, {len(catalogue.issues)} issues, no mistakes")
+    followed = f"actors: {len(catalogue.actors)}, issues: {len(catalogue.issues)}"
+    typer.echo(f"{file}: no mistakes ({followed})")

@@ -4,14 +4,11 @@ Exit codes: 0 done, 1 a fault in Volteface itself, 2 something named is not usab
 broker), 3 the embedded log, 130 interrupted.
 """
 
-import os
 import sys
 
 from streams.cli.app import app
 from streams.errors import VoltefaceError
 from streams.terminal.safe import safe
-
-INTERRUPTED = 130
 
 
 def main() -> None:
@@ -21,10 +18,3 @@ def main() -> None:
     except VoltefaceError as error:
         print(f"volteface: {safe(str(error))}", file=sys.stderr)  # noqa: T201 - the last word of a command
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("volteface: stopped; what was acknowledged is kept, the same command goes on", file=sys.stderr)  # noqa: T201 - the same
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has gone (`volteface alerts ... | head`); flushing at exit must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

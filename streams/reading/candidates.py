@@ -67,7 +67,7 @@ class CandidateFinder:
         return [
             candidate
             for clause in self._findings[sentence].clauses
-            for candidate in _best(self._in_clause(sentence, clause, profiles))
+            for candidate in _best(self._with_their_agent(sentence, self._in_clause(sentence, clause, profiles)))
         ]
 
     def pointing_back(self, sentence: int, issues: set[str]) -> list[Candidate]:
@@ -95,6 +95,16 @@ class CandidateFinder:
                 stated = profile.has_term(here) or profile.coverage(here) >= ENOUGH_COVERED
                 found.append(Candidate(sentence, clause, profile, anchor, score, stated))
         return found
+
+    def _with_their_agent(self, sentence: int, found: list[Candidate]) -> list[Candidate]:
+        """Where propositions compete for the same words, those whose agent the sentence names keep the others out."""
+        named = self._findings.named_between(sentence, sentence)
+        present = [candidate for candidate in found if candidate.profile.agent in named]
+        return [
+            one
+            for one in found
+            if one.profile.agent is None or one in present or not any(_same_words(one, other) for other in present)
+        ]
 
     def _score(self, sentence: int, profile: Profile, here: set[str]) -> float | None:
         local = profile.weight_of(here)

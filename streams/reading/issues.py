@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from schemas.catalogue import Catalogue, Issue
 from streams.reading.actors import ActorIndex
 from streams.reading.cues import CueTable
+from streams.reading.folding import fold
 from streams.reading.lexicon_files import Action, Deeds, Lexicon
 from streams.reading.text import Token, bare_words, words
 
@@ -34,10 +35,10 @@ _TURNING = frozenset({"without", "not", "no", "never"})
 class Profile:
     """One issue, ready to be found.
 
-    `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `objects`
-    are persons that the proposition names besides its agent; `vetoes` are what does not count; `own` are the
-    proposition's stems; `specific` stems say something by themselves; `turns` marks a proposition that itself holds a
-    negation.
+    `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `agent` is
+    the actor that the proposition begins with, `objects` are the other persons that it names; `vetoes` are what does
+    not count; `own` are the proposition's stems; `specific` stems say something by themselves; `turns` marks a
+    proposition that itself holds a negation.
     """
 
     issue_id: str
@@ -53,6 +54,7 @@ class Profile:
     deed_stems: frozenset[str]
     specific: frozenset[str]
     turns: bool
+    agent: str | None
 
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of stems shows."""
@@ -198,7 +200,12 @@ class IssueIndex:
             deed_stems=frozenset(deed_stems),
             specific=frozenset((proposition | singles | deed_stems) - self._generic - self._names),
             turns=bool(_TURNING & set(issue.proposition.lower().split())),
+            agent=self._agent(issue.proposition),
         )
+
+    def _agent(self, proposition: str) -> str | None:
+        mentions = self._actors.mentions(proposition, fold(proposition), None)
+        return mentions[0].actor if mentions and mentions[0].start <= len("the ") else None
 
     def _deed_stems(self, action: Action) -> set[str]:
         firsts = action.does.firsts | action.undoes.firsts

@@ -94,8 +94,8 @@ def _side(name: str, side: AlertSide, names: Names) -> Iterator[RenderableType]:
     head.append(words(side.commitment), style=STYLES[side.commitment.side])
     if side.conditional:
         head.append(f", on a condition: {one_line(side.condition)}" if side.condition else ", on a condition")
-    head.append(f"  said {day_words(side.statement_date)}; {counted(side)}", style="dim")
     yield Padding(head, (0, 0, 0, 2))
+    yield Padding(Text(f"said {day_words(side.statement_date)}; {counted(side)}", style="dim"), (0, 0, 0, 9))
     for passage in side.evidence[:PASSAGES_SHOWN]:
         yield Padding(_passage(passage, names), (0, 0, 0, 9))
 

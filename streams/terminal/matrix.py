@@ -17,8 +17,7 @@ from streams.terminal.names import Names
 from streams.terminal.safe import one_line, styled
 
 ISSUE_WIDTH = 34
-ACTOR_WIDTH = 10
-PERSON_WORDS = 2
+ACTOR_WIDTH = 12
 
 
 def held(positions: Iterable[Position]) -> list[Position]:
@@ -40,8 +39,8 @@ def legend() -> Text:
     """The signs, in order, in their colours."""
     text = Text()
     for commitment in reversed(Commitment):
-        text.append(f"{SIGNS[commitment]} {words(commitment)}   ", style=STYLES[commitment.side])
-    return text.append(f"{CONDITIONAL} on a condition", style="dim")
+        text.append(f"{SIGNS[commitment]} {words(commitment)}  ", style=STYLES[commitment.side])
+    return text.append(f"{CONDITIONAL} conditional", style="dim")
 
 
 def lines(positions: Iterable[Position]) -> Iterator[str]:
@@ -85,10 +84,11 @@ def _shown(position: Position) -> Utterance | None:
 
 
 def _short(actor: str, name: str) -> str:
-    """A column heading: the name, a person's surname, or the id where a long name has no part that stands alone."""
+    """A column heading: the name, or the last part of it where the desk's id says that it stands alone, or the id."""
     if len(name) <= ACTOR_WIDTH:
         return name
-    return name.rsplit(maxsplit=1)[-1] if len(name.split()) <= PERSON_WORDS else actor
+    last = name.rsplit(maxsplit=1)[-1]
+    return last if last.casefold() in actor.casefold() else actor
 
 
 def _by_cells(actors: Iterable[str]) -> list[str]:

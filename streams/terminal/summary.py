@@ -49,6 +49,7 @@ def lines(run: Run) -> Iterator[str]:
         named = ", ".join(f"{one_line(name)} ({count})" for name, count in sorted(run.ignored_fields.items()))
         yield f"fields of the feed that were ignored: {named}"
     for entry in tally.quarantined[:LISTED]:
-        yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(entry.advice)}"
+        advice = entry.advice.removeprefix(f"{entry.origin}: ")
+        yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(advice)}"
     if tally.set_aside > LISTED:
         yield f"... and {tally.set_aside - LISTED} more: volteface quarantine {run.out}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from schemas.topics import ARTICLES, POSITIONS, STANCES
+from schemas.topics import POSITIONS
 from streams.broker.topics import create_missing
 from tests.command import SEEDS, replayed
 

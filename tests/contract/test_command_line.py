@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,7 +64,7 @@ def test_a_mistake_in_a_catalogue_is_answered_with_its_line(tmp_path: Path) -> N
 
 
 def test_a_right_catalogue_is_counted() -> None:
-    assert volteface("check", CATALOGUE).stdout.strip().endswith("14 actors, 22 issues, no mistakes")
+    assert volteface("check", CATALOGUE).stdout.strip().endswith("no mistakes (actors: 14, issues: 22)")
 
 
 def test_results_of_two_catalogues_do_not_mix_in_one_folder(tmp_path: Path) -> None:
@@ -107,3 +110,26 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 def test_the_version_is_printed() -> None:
     assert volteface("--version").stdout.startswith("volteface 0.")
+
+
+def test_ctrl_c_says_that_nothing_is_lost_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.jsonl"
+    article = b'{"id": "%d", "published": "2025-02-14", "text": "Vance said that US troops may go to Ukraine."}\n'
+    feed.write_bytes(b"".join(article % number for number in range(50_000)))
+    out = tmp_path / "run"
+    command = [sys.executable, "-m", "streams.cli", "replay", feed, "--catalogue", CATALOGUE, "--out", out, "--json"]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
+    _wait_for((out / "log.sqlite3").exists)
+
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate(timeout=30)
+
+    assert run.returncode == 130
+    assert said == "volteface: stopped; what was acknowledged is kept, and the same command goes on from there\n"
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)

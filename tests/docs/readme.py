@@ -23,6 +23,7 @@ _CONSOLE = re.compile(
     r"^```console\n\$ volteface (?P<arguments>[^\n]*)\n(?P<printed>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _DURATION = re.compile(r"in \d+\.\d s")
+_TODAY = re.compile(r"today is \d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def examples(text: str) -> Iterator[Example]:
 
 
 def timeless(text: str) -> str:
-    """The text with every duration as `in 0.0 s`."""
-    return _DURATION.sub("in 0.0 s", text)
+    """The text with every duration as `in 0.0 s`, and without today's date."""
+    return _TODAY.sub("today", _DURATION.sub("in 0.0 s", text))
 
 
 def _screen(printed: str) -> str:
