@@ -5,6 +5,7 @@ from enum import IntEnum, StrEnum
 from pydantic import Field
 
 from schemas.dates import DatedBy
+from schemas.envelope import content_id
 from schemas.model import WireModel
 
 
@@ -106,7 +107,8 @@ class Stance(WireModel):
 
     `reported_by` runs from the first source to the outlet that we read: `["The Wall Street Journal", "TASS"]`.
     `historical` marks an earlier position that the article recalls; it stands at its own date.
-    `cues` are the words that decided the commitment, in text order, as they stand in the text.
+    `utterance_id` is the id that the words would have by themselves; TRACK may join several into one utterance. `cues`
+    are the words that decided the commitment, in text order, as they stand in the text.
     """
 
     article_id: str
@@ -126,3 +128,11 @@ class Stance(WireModel):
     reader: ReaderStamp
     grounds: tuple[Ground, ...]
     cues: tuple[str, ...]
+
+
+def utterance_id(actor_id: str, issue_id: str, side: Side, said: str) -> str:
+    """The id of what an actor said: the same for every report with the same side and date.
+
+    `said` is the value of the statement date; for words without a date, `undated:` and the article's id.
+    """
+    return content_id("utterance", actor_id, issue_id, side.name.lower(), said)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from schemas.dates import DatedBy
-from schemas.envelope import content_id
 from schemas.position import Footing, Passage, Utterance
-from schemas.stance import Ground, Side, Stance
+from schemas.stance import Ground, Side, Stance, utterance_id
 from streams.positions.authority import by_authority
 from streams.positions.occasion import first_source, occasions, span
 
@@ -38,7 +37,7 @@ def _utterance(occasion: Sequence[Stance]) -> Utterance:
     when = _statement_date(ranked)
     articles = tuple(sorted({stance.article_id for stance in ranked}))
     return Utterance(
-        utterance_id=content_id("utterance", lead.actor_id, lead.issue_id, lead.commitment.side.name, str(when.value)),
+        utterance_id=utterance_id(lead.actor_id, lead.issue_id, lead.commitment.side, str(when.value)),
         commitment=lead.commitment,
         conditional=lead.conditional,
         condition=lead.condition,

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from schemas.article import Article
 from schemas.dates import DatedBy, Precision
-from schemas.envelope import content_id
-from schemas.stance import Certainty, Evidence, Ground, QuoteType, ReaderStamp, Stance
+from schemas.stance import Certainty, Evidence, Ground, QuoteType, ReaderStamp, Stance, utterance_id
 from streams.reading.attribution import Attribution, Attributions
 from streams.reading.clauses import Stretch
 from streams.reading.commitment import Reading, mirror
@@ -77,7 +76,7 @@ class StanceMaker:
             statement_date=dated,
             reported_by=self._reported_by(read, historical=historical),
             evidence=_evidence(finding.row, read, self._article.text_sha256),
-            utterance_id=content_id("utterance", actor, read.issue_id, when, commitment.side.name.lower()),
+            utterance_id=utterance_id(actor, read.issue_id, commitment.side, when),
             historical=historical,
             reader=self._stamp,
             grounds=_grounds(read, quote_type, certainty),
