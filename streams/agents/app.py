@@ -4,17 +4,15 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 import faust
-from mode.utils.queues import FlowControlEvent
 
 from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
-from streams.agents.flow_control import KeepingFlowControl
 from streams.agents.gate import Gate
+from streams.agents.rebalance import hold_between_owners
 from streams.agents.runtime import Runtime
 from streams.installation import Installation
 from streams.step import Step
@@ -51,15 +49,6 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-class App(faust.App):
-    """A Faust app that loses nothing when it resumes after a recovery."""
-
-    @cached_property
-    def flow_control(self) -> FlowControlEvent:
-        """The flow control of the agents' queues."""
-        return KeepingFlowControl(loop=self.loop)
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
@@ -77,7 +66,7 @@ class Plan:
 def build(plan: Plan) -> Runtime:
     """The app for a plan, not yet started. Call it inside the loop that will run it."""
     installation = plan.installation
-    app = App(
+    app = faust.App(
         installation.group,
         broker=_broker_urls(installation),
         consumer_group_instance_id=plan.name,
@@ -94,7 +83,7 @@ def build(plan: Plan) -> Runtime:
         arrow = Arrow(step, _table(app, installation, step), runtime)
         # One body for each agent: with more, Faust skips offsets.
         app.agent(runtime.outputs[step.reads], concurrency=1, name=step.name)(arrow.follow)
-    _close_while_partitions_move(runtime)
+    hold_between_owners(runtime)
     return runtime
 
 
@@ -102,20 +91,9 @@ def _broker_urls(installation: Installation) -> str:
     return ";".join(f"kafka://{address.strip()}" for address in installation.bootstrap.split(","))
 
 
-def _table(app: App, installation: Installation, step: Step) -> AckedTable:
+def _table(app: faust.App, installation: Installation, step: Step) -> AckedTable:
     (description,) = [table for table in TABLES if table.step == step.name]
     changelog = app.topic(installation.changelog(description), **RAW, compacting=True, deleting=False)
     table = AckedTable(app, name=step.name, key_type=bytes, value_type=bytes, default=None, changelog_topic=changelog)
     app.tables.add(table)
     return table
-
-
-def _close_while_partitions_move(runtime: Runtime) -> None:
-    async def close(*_: object, **__: object) -> None:
-        await runtime.gate.close()
-
-    async def open_again(*_: object, **__: object) -> None:
-        runtime.gate.open()
-
-    runtime.app.on_partitions_revoked.connect(close)
-    runtime.app.on_partitions_assigned.connect(open_again)

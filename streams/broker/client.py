@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, KafkaTimeoutError
 
 from schemas.topics import MAX_MESSAGE_BYTES
 from streams.broker.address import reach
@@ -15,7 +15,7 @@ from streams.errors import BrokerError
 ANSWER_MS = 5_000
 """How long a broker that took the connection may take to say that it is one."""
 
-DELIVERY_MS = 20_000
+DELIVERY_MS = 15_000
 """How long a message may go unacknowledged before its sender gives up."""
 
 PRODUCER_SETTINGS: dict[str, Any] = {
@@ -63,7 +63,7 @@ def producer(bootstrap: str) -> Iterator[KafkaProducer]:
     try:
         yield client
     finally:
-        client.close(timeout=0)
+        _close(client)
 
 
 @contextmanager
@@ -74,6 +74,16 @@ def consumer(bootstrap: str, **settings: object) -> Iterator[KafkaConsumer]:
         yield client
     finally:
         client.close(autocommit=False, timeout_ms=ANSWER_MS)
+
+
+def _close(client: KafkaProducer) -> None:
+    try:
+        client.close(timeout=0)
+    except KafkaTimeoutError:
+        # `close` waits for what is on the way, gives up, and leaves the client open, to complain at its deletion.
+        client._sender.force_close()  # noqa: SLF001 - what `close` itself does next, had it not raised
+        client._sender.join(ANSWER_MS / 1000)  # noqa: SLF001 - the same
+        client.close(timeout=0)
 
 
 def _connected(client: Any, bootstrap: str, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
+from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.errors import CommitFailedError, RebalanceInProgressError
 
 from schemas.topics import Topic
 from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
@@ -28,8 +30,9 @@ class Start(StrEnum):
 class Follower:
     """Records as they come, for ever. `following` makes one."""
 
-    def __init__(self, client: KafkaConsumer, topic: Topic, bootstrap: str) -> None:
+    def __init__(self, client: KafkaConsumer, early: list[Any], topic: Topic, bootstrap: str) -> None:
         self._client = client
+        self._early = early
         self._topic = topic
         self._bootstrap = bootstrap
 
@@ -37,18 +40,19 @@ class Follower:
         """Each record in the order of its partition. Raises BrokerError when the broker goes away."""
         watchdog = Watchdog(self._bootstrap)
         with as_broker_errors(self._bootstrap, _DOING):
+            messages = self._early
             while True:
-                batches = self._client.poll(POLL_MS)
-                if not batches:
-                    watchdog.look()
-                    continue
-                yield from (record_of(self._topic, message) for batch in batches.values() for message in batch)
+                yield from (record_of(self._topic, message) for message in messages)
                 # Only now, when whoever asked has taken them all: after a crash they come again.
-                self.keep_place()
+                self._keep_place()
+                while not (messages := _poll(self._client, POLL_MS)):
+                    watchdog.look()
 
-    def keep_place(self) -> None:
-        """Tell the broker how far the group has read; without a group, nobody's place is kept."""
-        if self._client.config["group_id"] is not None:
+    def _keep_place(self) -> None:
+        if self._client.config["group_id"] is None:
+            return
+        # A place that has meanwhile gone to another member of the group is that one's to keep.
+        with suppress(CommitFailedError, RebalanceInProgressError):
             self._client.commit()
 
 
@@ -66,21 +70,26 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
         with as_broker_errors(installation.bootstrap, _DOING):
             if group is None:
                 client.assign([TopicPartition(installation.topic(topic), number) for number in range(partitions)])
+                early = []
             else:
-                _join(client, installation.topic(topic))
+                early = _join(client, installation.topic(topic))
             _fix_positions(client)
-        follower = Follower(client, topic, installation.bootstrap)
-        follower.keep_place()
-        yield follower
+        yield Follower(client, early, topic, installation.bootstrap)
 
 
-def _join(client: KafkaConsumer, name: str) -> None:
+def _join(client: KafkaConsumer, name: str) -> list[Any]:
+    """Join the group; what came meanwhile."""
     client.subscribe([name])
+    early: list[Any] = []
     deadline = time.monotonic() + JOIN_SECONDS
     # A group may have more members than the topic has partitions: such a member waits for its turn without one.
     while not client.assignment() and time.monotonic() < deadline:
-        for place, messages in client.poll(POLL_MS // 10).items():
-            client.seek(place, messages[0].offset)
+        early += _poll(client, POLL_MS // 10)
+    return early
+
+
+def _poll(client: KafkaConsumer, milliseconds: int) -> list[Any]:
+    return [message for batch in client.poll(milliseconds).values() for message in batch]
 
 
 def _fix_positions(client: KafkaConsumer) -> None:

@@ -1,5 +1,6 @@
 """Publisher: events onto their topics, each acknowledged before anybody is told that it is there."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,8 @@ from streams.installation import Installation
 
 BATCH_EVENTS = 500
 BATCH_BYTES = 8 * 1024 * 1024
-_WAIT_SECONDS = DELIVERY_MS / 1000 + 5
+WAIT_SECONDS = DELIVERY_MS / 1000
+"""How long a batch may take."""
 
 Clock = Callable[[], datetime]
 Encoded = tuple[AnyEvent, bytes]
@@ -58,8 +60,10 @@ def _send(client: KafkaProducer, installation: Installation, batch: Sequence[Enc
     handed_over: list[Any] = [
         client.send(installation.topic(topic_of(event)), key=event.subject.encode(), value=raw) for event, raw in batch
     ]
+    deadline = time.monotonic() + WAIT_SECONDS
     for message in handed_over:
-        message.get(_WAIT_SECONDS)
+        # The client's own time limit does not count for what it had on the way when the broker vanished.
+        message.get(max(0.0, deadline - time.monotonic()))
 
 
 def _not_taken(installation: Installation, taken: int, error: KafkaError) -> BrokerError:

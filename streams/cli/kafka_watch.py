@@ -37,7 +37,8 @@ def watch(
     """Follow the alerts until ctrl-C.
 
     Prints every message as it comes: cards in a terminal, lines elsewhere. Repeats are dropped by the event's id, as
-    every consumer should. A group that has a place goes on from there, whatever --from-beginning says.
+    every consumer should. A group that has a place goes on from there, whatever --from-beginning says; stopped in the
+    middle, it sees the last few again rather than miss one.
     """
     names = names_of(None if catalogue is None else load_catalogue(catalogue))
     installation = Installation(bootstrap, prefix)

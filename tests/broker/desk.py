@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -54,26 +55,31 @@ class Desk:
         counts: dict[str, Any] = orjson.loads(self.run("publish", *feeds, "--json").stdout)
         return counts
 
-    def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str | Path, program: str = "streams.cli", env: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own command with arguments of the test
-            [sys.executable, "-m", "streams.cli", *map(str, arguments)],
+            [sys.executable, "-m", program, *map(str, arguments)],
             cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **self.settings},
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **self.settings, **env},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
     @contextlib.contextmanager
-    def running(self, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-        """A command that goes on, from its line of readiness; killed at the end where it still runs."""
-        with self.start(*arguments) as process:
+    def running(
+        self, *arguments: str | Path, program: str = "streams.cli", env: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[subprocess.Popen[str]]:
+        """A command that goes on, from its line of readiness; stopped at the end where it still runs."""
+        with self.start(*arguments, program=program, env=env) as process:
             try:
                 first = self._first_line(process)
                 assert "stop with ctrl-C" in first, first + process.communicate(timeout=DEADLINE)[1]
                 yield process
             finally:
-                process.kill()
+                # In order, so that the group need not wait until it has noticed.
+                process.terminate()
 
     @contextlib.contextmanager
     def worker(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
@@ -122,7 +128,7 @@ def eventually(holds: Callable[[], bool], seconds: float = DEADLINE) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it did not come to pass in time"
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, list[str]]:

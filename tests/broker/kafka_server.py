@@ -22,7 +22,7 @@ _HERE = Path(__file__).parent
 _STARTED = "Kafka Server started"
 _PORT_TAKEN = "Address already in use"
 _START_ATTEMPTS = 3
-_LOG_ERROR_LINES = 5
+_LOG_ERROR_LINES = 8
 _LOG_TAIL_LINES = 40
 # Any 16 bytes in URL-safe base64 are a cluster id; it never leaves this machine.
 _CLUSTER_ID = "dm9sdGVmYWNlLWJyb2tlcg"
@@ -33,7 +33,7 @@ class KafkaStartError(Exception):
     """The broker did not come up: `what` happened, and what its log says of it."""
 
     def __init__(self, what: str, log: str) -> None:
-        errors = [line for line in log.splitlines() if " ERROR " in line][:_LOG_ERROR_LINES]
+        errors = [line for line in log.splitlines() if " ERROR " in line or "Exception: " in line][:_LOG_ERROR_LINES]
         tail = log.splitlines()[-_LOG_TAIL_LINES:]
         super().__init__("\n".join([what, "its first errors:", *errors, "the end of its log:", *tail]))
 

@@ -21,7 +21,7 @@ def write_feed(path: Path, copies: int) -> Path:
     lines: list[bytes] = []
     for copy in range(copies):
         lines += [_line(seed, copy) for seed in seeds]
-        lines.append(LINES[copy % len(LINES)])
+        lines += (LINES[number % len(LINES)] for number in (2 * copy, 2 * copy + 1))
         lines.append(_line(seeds[copy % len(seeds)], copy // 2))
         lines.append(_line(seeds[copy % len(seeds)], copy // 2, text="Somebody else wrote this under the same id."))
     path.write_bytes(b"\n".join(lines) + b"\n")

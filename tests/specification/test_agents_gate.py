@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from streams.agents.gate import Gate
 
 
@@ -54,10 +56,13 @@ def test_whoever_comes_while_it_is_closed_waits_until_it_opens() -> None:
 def test_whoever_leaves_by_an_error_has_left() -> None:
     async def scene() -> None:
         gate = Gate()
-        try:
-            async with gate:
-                raise OSError
-        except OSError:
-            await gate.close()
+        with pytest.raises(OSError, match="a fault"):
+            await fails_inside(gate)
+        await gate.close()
 
     asyncio.run(asyncio.wait_for(scene(), 5))
+
+
+async def fails_inside(gate: Gate) -> None:
+    async with gate:
+        raise OSError(5, "a fault")
