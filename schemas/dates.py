@@ -7,6 +7,7 @@ instant in UTC `2025-08-24T16:32:41Z`. `None` means that nobody knows; nothing u
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -27,6 +28,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _FORM = re.compile(rf"{_DAY}(/{_DAY}|T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,6}})?Z)?")
 
 
+@lru_cache(maxsize=4096)
 def _iso(value: str | None) -> str | None:
     if value is not None and not _FORM.fullmatch(value):
         message = "not YYYY-MM-DD, YYYY-MM-DD/YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
@@ -37,6 +39,12 @@ def _iso(value: str | None) -> str | None:
             message = "the interval ends before it begins"
             raise ValueError(message)
     return value
+
+
+@lru_cache(maxsize=4096)
+def _ends(value: str) -> tuple[date, date]:
+    days = [date.fromisoformat(part[:10]) for part in value.split("/")]
+    return days[0], days[-1]
 
 
 class DatedBy(WireModel):
@@ -53,12 +61,12 @@ class DatedBy(WireModel):
     @property
     def earliest(self) -> date | None:
         """First day that the value allows, or None when undated."""
-        return None if self.value is None else date.fromisoformat(self.value.split("/")[0][:10])
+        return None if self.value is None else _ends(self.value)[0]
 
     @property
     def latest(self) -> date | None:
         """Last day that the value allows, or None when undated."""
-        return None if self.value is None else date.fromisoformat(self.value.split("/")[-1][:10])
+        return None if self.value is None else _ends(self.value)[1]
 
 
 UNDATED = DatedBy()

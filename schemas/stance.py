@@ -36,10 +36,11 @@ class Commitment(StrEnum):
     @property
     def side(self) -> Side:
         """The sign of the level."""
-        return Side((self.level > 0) - (self.level < 0))
+        return _SIDES[self]
 
 
 _LEVELS = {commitment: level for level, commitment in enumerate(Commitment, start=-3)}
+_SIDES = {commitment: Side((level > 0) - (level < 0)) for commitment, level in _LEVELS.items()}
 
 
 class QuoteType(StrEnum):

@@ -25,3 +25,8 @@ def read_row(model: type[Row], row: bytes) -> Row:
             "damaged or of another version. Replay the feeds into a new data folder or a new topic prefix"
         )
         raise StoreError(message) from error
+
+
+def write_row(row: WireModel) -> bytes:
+    """The bytes of a row. Not canonical JSON: nobody but the step reads them, and they are written for every event."""
+    return row.model_dump_json(by_alias=True).encode()

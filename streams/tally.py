@@ -9,47 +9,54 @@ from schemas.codec import AnyEvent
 from schemas.quarantine import Quarantined
 from schemas.topics import QUARANTINE, STANCES
 
+LISTED = 10
+
 
 @dataclass(slots=True)
 class Tally:
     """Counts of one run.
 
-    `given` = `read` + `repeated` + `set_aside`. `repeated` articles were in the log already; `silent` ones were read
-    and said nothing about any issue. `quarantined` lists what was set aside, in order.
+    `given` = `read` + `repeated` + `quarantined`. `repeated` articles were in the log already; `silent` ones were read
+    and said nothing about any issue; `foreign` ones are silent because they are in a language that nobody reads.
+    `listed` holds the first of what was set aside, in order; `reasons` counts all of it.
     """
 
+    language: str
     given: int = 0
     read: int = 0
     silent: int = 0
+    foreign: int = 0
     repeated: int = 0
     stances: int = 0
-    quarantined: list[Quarantined] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+    listed: list[Quarantined] = field(default_factory=list)
 
     @property
-    def set_aside(self) -> int:
+    def quarantined(self) -> int:
         """How many inputs went to quarantine."""
-        return len(self.quarantined)
-
-    @property
-    def reasons(self) -> Counter[str]:
-        """How many inputs were set aside for each reason."""
-        return Counter(entry.reason for entry in self.quarantined)
+        return self.reasons.total()
 
     def count(self, arrival: Article | Quarantined, recorded: Sequence[AnyEvent]) -> None:
         """Count one arrival by the events that it added to the log."""
         self.given += 1
         set_aside = [event.data for event in recorded if event.type == QUARANTINE.event_type]
         if isinstance(arrival, Quarantined):
-            self.quarantined.append(arrival)
+            self._set_aside(arrival)
         elif set_aside:
-            self.quarantined += set_aside[:1]
+            self._set_aside(set_aside[0])
         elif not recorded:
             self.repeated += 1
         else:
-            self._count_read(recorded)
+            self._count_read(arrival, recorded)
 
-    def _count_read(self, recorded: Sequence[AnyEvent]) -> None:
+    def _set_aside(self, entry: Quarantined) -> None:
+        self.reasons[entry.reason] += 1
+        if len(self.listed) < LISTED:
+            self.listed.append(entry)
+
+    def _count_read(self, article: Article, recorded: Sequence[AnyEvent]) -> None:
         stances = sum(event.type == STANCES.event_type for event in recorded)
         self.read += 1
         self.silent += stances == 0
+        self.foreign += not article.lang.lower().startswith(self.language)
         self.stances += stances

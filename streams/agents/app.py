@@ -49,6 +49,13 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+class App(faust.App):
+    """A Faust app that leaves no folder where it was started."""
+
+    def _create_directories(self) -> None:
+        """Nothing: tables in memory need none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
@@ -66,7 +73,7 @@ class Plan:
 def build(plan: Plan) -> Runtime:
     """The app for a plan, not yet started. Call it inside the loop that will run it."""
     installation = plan.installation
-    app = faust.App(
+    app = App(
         installation.group,
         broker=_broker_urls(installation),
         consumer_group_instance_id=plan.name,

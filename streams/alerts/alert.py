@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from schemas.alert import Alert, AlertSide, Status
 from schemas.change import Change, ChangeState
-from schemas.codec import AnyEvent, canonical, event_of
+from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.position import Utterance
 from schemas.topics import CHANGES, Topic
 from streams.alerts.policy import Policy, judge
-from streams.rows import read_row
+from streams.rows import read_row, write_row
 from streams.step import Applied
 
 _STATUS = {
@@ -77,7 +77,7 @@ class Tell:
             reasons=verdict.reasons,
             references=references,
         )
-        return Applied(canonical(Told(change=change, alert=alert)), (event_of(alert, self.name),))
+        return Applied(write_row(Told(change=change, alert=alert)), (event_of(alert, self.name),))
 
 
 def _side(utterance: Utterance) -> AlertSide:

@@ -5,13 +5,13 @@ from typing import Annotated
 import orjson
 import typer
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
 from schemas.topics import ALL_TOPICS, DAY_MS, TABLES, Topic
 from streams.broker.topics import Outcome, create_missing
 from streams.cli.options import AsJson, Bootstrap, Prefix
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.terminal.screen import Screen
 
 HEADINGS = ("topic", "key", "partitions", "kept", "written by", "read by")
 
@@ -44,7 +44,7 @@ def _print_list(*, json: bool) -> None:
         for topic in ALL_TOPICS:
             typer.echo(orjson.dumps(topic.model_dump(mode="json")))
         return
-    console = Console()
+    console = Screen()
     rows = [*map(_topic_row, ALL_TOPICS), *_changelog_rows()]
     if not console.is_terminal:
         for row in rows:

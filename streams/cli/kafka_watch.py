@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from schemas.codec import AnyEvent, UndecodableError, decode, encode
 from schemas.topics import ALERTS
@@ -19,6 +18,7 @@ from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.terminal import alert_card
 from streams.terminal.names import Names, names_of
 from streams.terminal.safe import one_line
+from streams.terminal.screen import Screen
 
 
 def watch(
@@ -69,7 +69,7 @@ def _print(event: AnyEvent, names: Names, *, json: bool) -> None:
     if json:
         typer.echo(encode(event))
         return
-    console = Console()
+    console = Screen()
     if console.is_terminal:
         console.print(alert_card.card(event.data, names))
     else:

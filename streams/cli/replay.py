@@ -10,12 +10,11 @@ from typing import Annotated
 
 import orjson
 import typer
-from rich.console import Console
 
 from schemas.codec import event_of
 from schemas.topics import ALERTS, POSITIONS
 from streams.catalogue import load_catalogue
-from streams.cli.folder import LOG, keep_catalogue
+from streams.cli.folder import LOG, keep_catalogue, made
 from streams.cli.options import AsJson, CatalogueFile, Feeds, PolicyFile, WindowDays
 from streams.cli.show import print_alerts, print_positions
 from streams.embedded.log import EventLog
@@ -26,9 +25,11 @@ from streams.feeds.feed import Feed, count_articles, read_feed
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
+from streams.reading.reader import LANGUAGE
 from streams.tally import Tally
 from streams.terminal import summary
 from streams.terminal.progress import progress_over
+from streams.terminal.screen import Screen
 
 
 def replay(
@@ -50,7 +51,7 @@ def replay(
     steps = pipeline(followed, load_policy(policy), timedelta(days=window_days))
     opened = [read_feed(path, now()) for path in feeds]
     started = time.monotonic()
-    with EventLog.open(out / LOG, steps.fingerprint) as log:
+    with EventLog.open(made(out) / LOG, steps.fingerprint) as log:
         keep_catalogue(out, followed)
         tally = _run(opened, how_many(feeds), EmbeddedRuntime(log, steps.steps, now))
     with open_tables(out / LOG) as tables:
@@ -72,7 +73,7 @@ def how_many(feeds: Sequence[Path]) -> int | None:
 
 
 def _run(feeds: Sequence[Feed], given: int | None, runtime: EmbeddedRuntime) -> Tally:
-    tally = Tally()
+    tally = Tally(LANGUAGE)
     for arrival in progress_over(chain.from_iterable(feeds), given):
         tally.count(arrival, runtime.publish(event_of(arrival, "publish")))
     return tally
@@ -85,6 +86,6 @@ def _report(run: summary.Run, out: Path, *, json: bool) -> None:
     with open_tables(out / LOG) as tables:
         print_positions(tables.latest(POSITIONS, "actor_id", "issue_id"), out)
         print_alerts(tables.latest(ALERTS, "alert_id"), out, pushed_only=True)
-    console = Console(highlight=False, soft_wrap=True)
+    console = Screen(highlight=False, soft_wrap=True)
     for line in summary.lines(run):
         console.print(line, markup=False)

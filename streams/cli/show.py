@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from schemas.alert import Tier
+from schemas.alert import Status, Tier
 from schemas.codec import AnyEvent, encode
 from schemas.topics import ALERTS, POSITIONS, QUARANTINE
 from streams.cli.folder import LOG, kept_catalogue
@@ -16,6 +15,7 @@ from streams.embedded.tables import open_tables
 from streams.terminal import alert_card, matrix
 from streams.terminal.names import names_of
 from streams.terminal.safe import one_line
+from streams.terminal.screen import Screen
 
 
 def positions(folder: DataFolder, *, json: AsJson = False) -> None:
@@ -31,7 +31,7 @@ def positions(folder: DataFolder, *, json: AsJson = False) -> None:
 def alerts(folder: DataFolder, *, json: AsJson = False) -> None:
     """Show the standing alerts, the pushed ones first."""
     with open_tables(folder / LOG) as tables:
-        events = list(tables.latest(ALERTS, "alert_id"))
+        events = [event for event in tables.latest(ALERTS, "alert_id") if event.data.status is not Status.WITHDRAWN]
     if json:
         print_events(events)
         return
@@ -60,7 +60,7 @@ def print_events(events: Iterable[AnyEvent]) -> None:
 
 def print_positions(events: Iterable[AnyEvent], folder: Path) -> None:
     """The table in a terminal, plain lines elsewhere."""
-    console = Console()
+    console = Screen()
     held = [event.data for event in events]
     if not console.is_terminal:
         for line in matrix.lines(held):
@@ -73,12 +73,16 @@ def print_positions(events: Iterable[AnyEvent], folder: Path) -> None:
 
 def print_alerts(events: Iterable[AnyEvent], folder: Path, *, pushed_only: bool = False) -> None:
     """Cards in a terminal, plain lines elsewhere; `pushed_only` shows the digest as a line each."""
-    console = Console()
+    console = Screen()
     names = names_of(kept_catalogue(folder))
-    for alert in alert_card.in_order(event.data for event in events):
+    standing = alert_card.in_order(event.data for event in events)
+    for alert in standing:
         if not console.is_terminal:
             typer.echo(alert_card.line(alert))
         elif pushed_only and alert.tier is Tier.DIGEST:
             console.print(Text("digest  ", style="dim").append_text(alert_card.brief(alert, names)))
         else:
             console.print(alert_card.card(alert, names))
+    if console.is_terminal:
+        pushed = sum(alert.tier is Tier.PUSH for alert in standing)
+        console.print(f"alerts: {pushed} pushed, {len(standing) - pushed} in the digest", highlight=False)

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from schemas.catalogue import Catalogue
 from schemas.change import Change, ChangeState
-from schemas.codec import AnyEvent, canonical, event_of
+from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.position import Position
 from schemas.topics import POSITIONS, Topic
 from streams.positions.change import changes_of
 from streams.positions.split import splits
 from streams.positions.window import DEFAULT_WINDOW
-from streams.rows import read_row
+from streams.rows import read_row, write_row
 from streams.step import Applied
 
 
@@ -60,7 +60,7 @@ class Compare:
             positions={**table.positions, position.actor_id: position},
             sent={**table.sent, **{change.change_id: change for change in updates}},
         )
-        return Applied(canonical(after), self._events(updates))
+        return Applied(write_row(after), self._events(updates))
 
     def _changes(self, position: Position, others: Iterable[Position]) -> Iterator[Change]:
         yield from changes_of(position, self._window)

@@ -30,7 +30,7 @@ def position_of(
         history=history,
         undated=seen.undated,
         expired=len(seen.expired),
-        contested=contested(history),
+        contested=contested(history, sided),
     )
 
 

@@ -5,7 +5,7 @@ side counts; with equal weight neither does.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from schemas.position import Utterance
@@ -17,16 +17,19 @@ def settled(history: Iterable[Utterance]) -> tuple[Utterance, ...]:
     """Utterances with a side that may count, by statement time, at most one side for each statement date."""
     days: dict[tuple[date | None, date | None], list[Utterance]] = defaultdict(list)
     for utterance in history:
-        if utterance.commitment.side is not Side.NEITHER and utterance.certainty.can_open_an_alert:
+        if _takes_a_side(utterance):
             days[utterance.statement_date.earliest, utterance.statement_date.latest].append(utterance)
     kept = [utterance for day in days.values() for utterance in _weightier_side(day)]
     return tuple(sorted(kept, key=statement_order))
 
 
-def contested(history: Iterable[Utterance]) -> int:
-    """How many utterances were set aside for the other side of the same day."""
-    eligible = [u for u in history if u.commitment.side is not Side.NEITHER and u.certainty.can_open_an_alert]
-    return len(eligible) - len(settled(eligible))
+def contested(history: Iterable[Utterance], kept: Sequence[Utterance]) -> int:
+    """How many utterances of the history are not among the settled ones because of the other side of their day."""
+    return sum(map(_takes_a_side, history)) - len(kept)
+
+
+def _takes_a_side(utterance: Utterance) -> bool:
+    return utterance.commitment.side is not Side.NEITHER and utterance.certainty.can_open_an_alert
 
 
 def _weightier_side(day: list[Utterance]) -> list[Utterance]:

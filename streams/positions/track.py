@@ -5,13 +5,13 @@ from typing import ClassVar
 
 import orjson
 
-from schemas.codec import AnyEvent, canonical, event_of
+from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.stance import Stance
 from schemas.topics import STANCES, Topic
 from streams.positions.position import position_of
 from streams.positions.window import DEFAULT_WINDOW
-from streams.rows import read_row
+from streams.rows import read_row, write_row
 from streams.step import Applied
 
 
@@ -38,7 +38,7 @@ class Track:
         """Take a stance in and send the position that follows from all that are known."""
         held = {} if row is None else read_row(Cell, row).stances
         stances = held if event.id in held else dict(sorted({**held, event.id: event.data}.items()))
-        kept = row if event.id in held else canonical(Cell(stances=stances))
+        kept = row if event.id in held else write_row(Cell(stances=stances))
         position = position_of(
             event.data.actor_id,
             event.data.issue_id,

@@ -14,7 +14,6 @@ from streams.reading.lexicon_files import Words
 
 SHORTEST_SURNAME = 3
 LONGEST_ACRONYM = 5
-SPECIFIC_TITLE_WORDS = 3
 
 _WORD_BEFORE = re.compile(r"(\S{1,40}) $")
 _WORD_AFTER = re.compile(r" (\w[\w'\u2019-]{0,39})")

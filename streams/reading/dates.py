@@ -28,6 +28,7 @@ _MONTHS = {
 }
 _WEEK = timedelta(days=7)
 _BEFORE_MONTH = frozenset({"in", "since", "last", "early", "late", "mid", "from", "until", "during"})
+_BEFORE_YEAR = frozenset({"in", "during"})
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 
 
@@ -96,6 +97,8 @@ def _against(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None: 
         return _interval(day - timedelta(days=day.weekday()), day)
     if word == "last" and after in {"week", "month", "year"}:
         return _last(after, day)
+    if before in _BEFORE_YEAR and (year := _number(word)) and _EARLIEST_YEAR < year <= day.year:
+        return _interval(date(year, 1, 1), min(day, date(year, 12, 31)))
     if word == "recent":
         return _interval(day - _WEEK, day)
     return None
@@ -103,7 +106,7 @@ def _against(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None: 
 
 def _month_day(tokens: Sequence[Token], index: int, day: date) -> DatedBy | None:
     month = _MONTHS[_word(tokens, index)]
-    number = _number(_word(tokens, index + 1)) or _number(_word(tokens, index - 1))
+    number = _day_number(_word(tokens, index + 1)) or _day_number(_word(tokens, index - 1))
     if number:
         candidates = (_day(year, month, number) for year in range(day.year, day.year - 5, -1))
         last = next((found for found in candidates if found is not None and found <= day), None)
@@ -137,6 +140,11 @@ def _interval(first: date, last: date) -> DatedBy:
 
 def _last_weekday(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def _day_number(word: str) -> int | None:
+    number = _number(word)
+    return number if number and number <= 31 else None  # noqa: PLR2004 - days of a month
 
 
 def _number(word: str) -> int | None:

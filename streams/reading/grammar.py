@@ -286,3 +286,7 @@ LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told"
 COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
 OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
 AUXILIARIES = frozenset({"will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
+
+# grounds
+LIMITERS = frozenset({"only", "unless", "until", "will", "without", "won't", "would", "yet"})
+LIMITING_PAIRS = frozenset({("for", "now"), ("right", "now"), ("this", "month"), ("this", "week"), ("this", "year")})

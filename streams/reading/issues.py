@@ -25,7 +25,6 @@ DEED_WEIGHT = 0.8
 SINGLE_TERM_WEIGHT = 0.9
 PHRASE_WEIGHT = 0.9
 GENERIC_PHRASE_WEIGHT = 0.3
-LONGEST_PHRASE_GAP = 3
 TOPICAL_SHARE = 0.4
 REMEMBERED_WORDS = 50_000
 _TURNING = frozenset({"without", "not", "no", "never"})
@@ -238,7 +237,7 @@ def _match_at(row: Sequence[Token], index: int, deed: Deeds) -> int:
     """Length of the longest sequence of words that stands at the index, or 0."""
     if row[index].word not in deed.firsts:
         return 0
-    for length in (3, 2, 1):
+    for length in range(min(3, len(row) - index), 0, -1):
         if tuple(token.word for token in row[index : index + length]) in deed.sequences:
             return length
     return 0

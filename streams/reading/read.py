@@ -9,7 +9,7 @@ from schemas.model import WireModel
 from schemas.stance import Stance
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
-from streams.rows import read_row
+from streams.rows import read_row, write_row
 from streams.step import Applied
 
 
@@ -47,7 +47,7 @@ class Read:
         if known is not None and known.content != content:
             return Applied(row, (self._clash(article),))
         stances = tuple(event_of(stance, self.name) for stance in self._reader.read(article))
-        return Applied(row or canonical(Known(content=content)), stances)
+        return Applied(row or write_row(Known(content=content)), stances)
 
     def _clash(self, article: Article) -> AnyEvent:
         advice = (

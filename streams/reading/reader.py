@@ -1,6 +1,8 @@
 """Reader: an article in, stances out."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from schemas.article import Article
 from schemas.catalogue import Catalogue
@@ -17,6 +19,8 @@ from streams.reading.passages import ArticleReading, Desk
 from streams.reading.text import cut
 
 VERSION = "1"
+LANGUAGE = "en"
+MOST_FROM_ARTICLE = 30
 
 
 class Reader:
@@ -37,8 +41,18 @@ class Reader:
         )
         self._desk = Desk(self._lexicon, self._actors, self.stamp)
 
+    def reads(self, article: Article) -> bool:
+        """Whether the article is in a language that this reader knows (BCP 47; English)."""
+        return article.lang.lower().startswith(LANGUAGE)
+
     def read(self, article: Article) -> tuple[Stance, ...]:
-        """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text."""
+        """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text.
+
+        What an article says again in the same words is read once, and no actor has more than MOST_FROM_ARTICLE stances
+        on one issue from one article: a text made to flood the table has no more weight than a long interview.
+        """
+        if not self.reads(article):
+            return ()
         folded = fold(article.text)
         mentions = self._actors.mentions(article.text, folded, published_day(article.published))
         stems = self._issues.stems
@@ -49,4 +63,18 @@ class Reader:
         findings = Findings(document, mentions, self._lexicon)
         finder = CandidateFinder(findings, stems, article.title or "", profiles)
         found = ArticleReading(self._desk, article, findings, finder).stances()
-        return tuple(sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id)))
+        by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
+        return tuple(_first_of_each(by_place))
+
+
+def _first_of_each(stances: Iterable[Stance]) -> Iterator[Stance]:
+    said: set[tuple[str, ...]] = set()
+    taken: Counter[tuple[str, str]] = Counter()
+    for stance in stances:
+        cell = (stance.actor_id, stance.issue_id)
+        words = " ".join(stance.evidence.exact.casefold().split())
+        again = (*cell, stance.commitment, str(stance.statement_date.value), words)
+        if again not in said and taken[cell] < MOST_FROM_ARTICLE:
+            said.add(again)
+            taken[cell] += 1
+            yield stance

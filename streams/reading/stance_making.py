@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from schemas.article import Article
 from schemas.dates import DatedBy, Precision
@@ -12,6 +13,7 @@ from streams.reading.clauses import Stretch
 from streams.reading.commitment import Reading, mirror
 from streams.reading.dates import said_by, stated_on
 from streams.reading.findings import Finding, Findings
+from streams.reading.grammar import LIMITERS, LIMITING_PAIRS
 from streams.reading.holders import Holder
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.rows import Row
@@ -79,7 +81,7 @@ class StanceMaker:
             utterance_id=utterance_id(actor, read.issue_id, commitment.side, when),
             historical=historical,
             reader=self._stamp,
-            grounds=_grounds(read, quote_type, certainty),
+            grounds=_grounds(finding, read, quote_type, certainty),
             cues=_cue_texts(finding.row, reading.words),
         )
 
@@ -164,13 +166,22 @@ def _quote_type(row: Row, reading: Reading, anchor: Sequence[int]) -> QuoteType:
     return QuoteType.ACTION if reading.how == "deed" else QuoteType.INDIRECT
 
 
-def _grounds(read: ReadClause, quote_type: QuoteType, certainty: Certainty) -> tuple[Ground, ...]:
-    """A cue is ambiguous when it is vague by itself, and when the clause leaves open what it is about."""
+def _grounds(finding: Finding, read: ReadClause, quote_type: QuoteType, certainty: Certainty) -> tuple[Ground, ...]:
+    """A cue is ambiguous when it is vague, when the clause leaves open what it is about, and when more follows."""
     if not certainty.can_open_an_alert:
         return ()
     quoted = (Ground.DIRECT_QUOTE,) if quote_type in {QuoteType.DIRECT, QuoteType.MIXED} else ()
-    clear = () if read.reading.vague or not read.stated else (Ground.UNAMBIGUOUS_CUE,)
+    clear = () if read.reading.vague or not read.stated or _is_limited(finding, read) else (Ground.UNAMBIGUOUS_CUE,)
     return (*quoted, *clear)
+
+
+def _is_limited(finding: Finding, read: ReadClause) -> bool:
+    """Whether the words after the cue take some of it back: "will not ... without", "not this year, but will"."""
+    cue = read.reading.words
+    following = [index for index in range(min(cue), read.where.last) if index not in finding.in_condition]
+    words = [finding.row.word(index) for index in following]
+    after = {finding.row.word(index) for index in following if index > max(cue)}
+    return not LIMITERS.isdisjoint(after) or not LIMITING_PAIRS.isdisjoint(pairwise(words))
 
 
 def _evidence(row: Row, read: ReadClause, text_sha256: str) -> Evidence:

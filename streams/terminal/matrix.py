@@ -16,7 +16,7 @@ from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, words
 from streams.terminal.names import Names
 from streams.terminal.safe import one_line, styled
 
-ISSUE_WIDTH = 34
+WIDEST_ISSUE = 34
 ACTOR_WIDTH = 12
 
 
@@ -30,9 +30,10 @@ def matrices(positions: Iterable[Position], names: Names, width: int) -> Iterato
     """Tables of at most `width` columns of text, the most talkative actors first."""
     cells = {(position.issue_id, position.actor_id): position for position in held(positions)}
     actors = _by_cells(actor for _, actor in cells)
-    fitting = max(1, (width - ISSUE_WIDTH - 2) // (ACTOR_WIDTH + 2))
+    issue_width = min(WIDEST_ISSUE, max((len(issue) for issue, _ in cells), default=0))
+    fitting = max(1, (width - issue_width - 2) // (ACTOR_WIDTH + 2))
     for first in range(0, len(actors), fitting):
-        yield _table(cells, actors[first : first + fitting], names)
+        yield _table(cells, actors[first : first + fitting], names, issue_width)
 
 
 def legend() -> Text:
@@ -54,9 +55,9 @@ def lines(positions: Iterable[Position]) -> Iterator[str]:
             yield "position\t" + "\t".join(map(one_line, cells))
 
 
-def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names: Names) -> Table:
+def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names: Names, issue_width: int) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    table.add_column("issue", width=ISSUE_WIDTH, overflow="ellipsis", no_wrap=True)
+    table.add_column("issue", width=issue_width, overflow="ellipsis", no_wrap=True)
     for actor in actors:
         table.add_column(
             styled(_short(actor, names.actor(actor))), width=ACTOR_WIDTH, overflow="ellipsis", no_wrap=True

@@ -7,8 +7,6 @@ from typing import Any
 from streams.tally import Tally
 from streams.terminal.safe import one_line
 
-LISTED = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -27,8 +25,9 @@ def as_json(run: Run) -> dict[str, Any]:
         "given": tally.given,
         "read": tally.read,
         "silent": tally.silent,
+        "foreign": tally.foreign,
         "repeated": tally.repeated,
-        "quarantined": tally.set_aside,
+        "quarantined": tally.quarantined,
         "reasons": dict(sorted(tally.reasons.items())),
         "stances": tally.stances,
         "ignored_fields": dict(sorted(run.ignored_fields.items())),
@@ -42,14 +41,16 @@ def lines(run: Run) -> Iterator[str]:
     tally = run.tally
     yield (
         f"{tally.given} articles given = {tally.read} read + {tally.repeated} already in the log "
-        f"+ {tally.set_aside} quarantined, in {run.seconds:.1f} s"
+        f"+ {tally.quarantined} quarantined, in {run.seconds:.1f} s"
     )
     yield f"{tally.stances} stances from {tally.read - tally.silent} articles; {tally.silent} said nothing on any issue"
     if run.ignored_fields:
         named = ", ".join(f"{one_line(name)} ({count})" for name, count in sorted(run.ignored_fields.items()))
         yield f"fields of the feed that were ignored: {named}"
-    for entry in tally.quarantined[:LISTED]:
+    if tally.foreign:
+        yield f"{tally.foreign} of these are not in English, which is all that the reader knows"
+    for entry in tally.listed:
         advice = entry.advice.removeprefix(f"{entry.origin}: ")
         yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(advice)}"
-    if tally.set_aside > LISTED:
-        yield f"... and {tally.set_aside - LISTED} more: volteface quarantine {run.out}"
+    if tally.quarantined > len(tally.listed):
+        yield f"... and {tally.quarantined - len(tally.listed)} more: volteface quarantine {run.out}"

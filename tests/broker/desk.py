@@ -56,11 +56,15 @@ class Desk:
         return counts
 
     def start(
-        self, *arguments: str | Path, program: str = "streams.cli", env: Mapping[str, str] = MappingProxyType({})
+        self,
+        *arguments: str | Path,
+        program: str = "streams.cli",
+        env: Mapping[str, str] = MappingProxyType({}),
+        cwd: Path = ROOT,
     ) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - our own command with arguments of the test
             [sys.executable, "-m", program, *map(str, arguments)],
-            cwd=ROOT,
+            cwd=cwd,
             env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **self.settings, **env},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -69,10 +73,14 @@ class Desk:
 
     @contextlib.contextmanager
     def running(
-        self, *arguments: str | Path, program: str = "streams.cli", env: Mapping[str, str] = MappingProxyType({})
+        self,
+        *arguments: str | Path,
+        program: str = "streams.cli",
+        env: Mapping[str, str] = MappingProxyType({}),
+        cwd: Path = ROOT,
     ) -> Iterator[subprocess.Popen[str]]:
         """A command that goes on, from its line of readiness; stopped at the end where it still runs."""
-        with self.start(*arguments, program=program, env=env) as process:
+        with self.start(*arguments, program=program, env=env, cwd=cwd) as process:
             try:
                 first = self._first_line(process)
                 assert "stop with ctrl-C" in first, first + process.communicate(timeout=DEADLINE)[1]
@@ -92,20 +100,28 @@ class Desk:
 
     def written(self, topic: Topic) -> int:
         """How many messages a topic has had."""
-        return len(self.messages(topic))
+        with self._reading(topic) as (consumer, places):
+            return sum(consumer.end_offsets(places).values())
 
     def messages(self, topic: Topic) -> list[Any]:
-        name = self.installation.topic(topic)
-        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, enable_auto_commit=False)
-        try:
-            places = [TopicPartition(name, number) for number in consumer.partitions_for_topic(name)]
-            consumer.assign(places)
-            consumer.seek_to_beginning(*places)
+        """The messages that a topic has had, each partition's in order."""
+        with self._reading(topic) as (consumer, places):
             missing = sum(consumer.end_offsets(places).values())
             found: list[Any] = []
             while len(found) < missing:
                 found += [message for batch in consumer.poll(1000).values() for message in batch]
             return found
+
+    @contextlib.contextmanager
+    def _reading(self, topic: Topic) -> Iterator[tuple[KafkaConsumer, list[TopicPartition]]]:
+        name = self.installation.topic(topic)
+        consumer = KafkaConsumer(
+            bootstrap_servers=self.bootstrap, auto_offset_reset="earliest", enable_auto_commit=False
+        )
+        try:
+            places = [TopicPartition(name, number) for number in consumer.partitions_for_topic(name)]
+            consumer.assign(places)
+            yield consumer, places
         finally:
             consumer.close()
 

@@ -30,13 +30,16 @@ def desk(bootstrap: str) -> Desk:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_worker_at_once_with_code_0_and_without_a_word(desk: Desk, number: signal.Signals) -> None:
-    with desk.worker() as worker:
+def test_a_signal_ends_the_worker_at_once_with_code_0_and_without_a_word_or_a_trace(
+    desk: Desk, number: signal.Signals, tmp_path: Path
+) -> None:
+    with desk.running("worker", "--catalogue", CATALOGUE, cwd=tmp_path) as worker:
         started = time.monotonic()
         worker.send_signal(number)
 
         assert ended(worker) == (0, [])
         assert time.monotonic() - started < 5
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_worker_makes_its_topics_and_the_next_one_goes_on_where_it_was(desk: Desk, tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ def test_when_the_broker_dies_worker_and_publisher_end_with_a_line_and_not_with_
     feed = tmp_path / "feed.jsonl"
     feed.write_bytes(b"".join(orjson.dumps({"id": f"a{number}", "text": "Vance."}) + b"\n" for number in range(20_000)))
     with desk.worker("--patience", "2") as worker, desk.start("publish", feed) as publisher:
-        eventually(lambda: len(desk.messages(ARTICLES)) > 500)
+        eventually(lambda: desk.written(ARTICLES) > 500)
         kafka_node.kill()
         ends = [ended(worker), ended(publisher)]
 
@@ -120,4 +123,4 @@ def test_when_the_broker_dies_worker_and_publisher_end_with_a_line_and_not_with_
     claimed = re.search(r"; (\d+) were acknowledged", ends[1][1][0])
     assert claimed is not None
     kafka_node.start()
-    assert len(desk.messages(ARTICLES)) >= int(claimed[1]) > 0
+    assert desk.written(ARTICLES) >= int(claimed[1]) > 0
