@@ -6,5 +6,7 @@ topics.py     topics as schemas/topics.py has them: made, checked, never changed
 publisher.py  events in, each acknowledged
 records.py    events out, from the beginning to where the topics end now
 follower.py   events out, as they come
+repeats.py    events that came before
 backlog.py    what the worker has yet to read
+watchdog.py   notices that the broker has gone
 """

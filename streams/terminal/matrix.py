@@ -36,12 +36,19 @@ def matrices(positions: Iterable[Position], names: Names, width: int) -> Iterato
         yield _table(cells, actors[first : first + fitting], names, issue_width)
 
 
-def legend() -> Text:
-    """The signs, in order, in their colours."""
-    text = Text()
-    for commitment in reversed(Commitment):
-        text.append(f"{SIGNS[commitment]} {words(commitment)}  ", style=STYLES[commitment.side])
-    return text.append(f"{CONDITIONAL} conditional", style="dim")
+def legend(width: int) -> Iterator[Text]:
+    """The signs, in order, in their colours, on lines of at most `width`."""
+    entries = [
+        Text(f"{SIGNS[commitment]} {words(commitment)}", style=STYLES[commitment.side])
+        for commitment in reversed(Commitment)
+    ]
+    line = Text()
+    for entry in [*entries, Text(f"{CONDITIONAL} conditional", style="dim")]:
+        if line and len(line) + len(entry) > width:
+            yield line
+            line = Text()
+        line = line.append_text(entry).append("  ")
+    yield line
 
 
 def lines(positions: Iterable[Position]) -> Iterator[str]:
