@@ -68,8 +68,8 @@ def print_positions(events: Iterable[AnyEvent], folder: Path) -> None:
         return
     for table in matrix.matrices(held, names_of(kept_catalogue(folder)), console.width):
         console.print(table)
-    for line in matrix.legend(console.width):
-        console.print(line, soft_wrap=True)
+    for signs in matrix.legend(console.width):
+        console.print(signs, soft_wrap=True)
 
 
 def print_alerts(events: Iterable[AnyEvent], folder: Path, *, pushed_only: bool = False) -> None:

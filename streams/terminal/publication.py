@@ -8,7 +8,7 @@ from typing import Any
 from schemas.codec import AnyEvent
 from schemas.quarantine import Quarantined
 from schemas.topics import QUARANTINE
-from streams.terminal.safe import one_line
+from streams.terminal.left_out import ignored, set_aside
 
 LISTED = 10
 
@@ -59,10 +59,5 @@ def lines(publication: Publication, ignored_fields: Mapping[str, int], seconds: 
         f"{publication.given} articles given = {publication.published} published "
         f"+ {publication.quarantined} quarantined, in {seconds:.1f} s"
     )
-    if ignored_fields:
-        named = ", ".join(f"{one_line(name)} ({count})" for name, count in sorted(ignored_fields.items()))
-        yield f"fields of the feed that were ignored: {named}"
-    for entry in publication.listed:
-        yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(entry.advice)}"
-    if publication.quarantined > len(publication.listed):
-        yield f"... and {publication.quarantined - len(publication.listed)} more on the topic {QUARANTINE.name}"
+    yield from ignored(ignored_fields)
+    yield from set_aside(publication.listed, publication.quarantined, f"see the topic {QUARANTINE.name}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from streams.tally import Tally
-from streams.terminal.safe import one_line
+from streams.terminal.left_out import ignored, set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,7 @@ def lines(run: Run) -> Iterator[str]:
         f"+ {tally.quarantined} quarantined, in {run.seconds:.1f} s"
     )
     yield f"{tally.stances} stances from {tally.read - tally.silent} articles; {tally.silent} said nothing on any issue"
-    if run.ignored_fields:
-        named = ", ".join(f"{one_line(name)} ({count})" for name, count in sorted(run.ignored_fields.items()))
-        yield f"fields of the feed that were ignored: {named}"
     if tally.foreign:
         yield f"{tally.foreign} of these are not in English, which is all that the reader knows"
-    for entry in tally.listed:
-        advice = entry.advice.removeprefix(f"{entry.origin}: ")
-        yield f"quarantined {one_line(entry.origin)} [{entry.reason}]: {one_line(advice)}"
-    if tally.quarantined > len(tally.listed):
-        yield f"... and {tally.quarantined - len(tally.listed)} more: volteface quarantine {run.out}"
+    yield from ignored(run.ignored_fields)
+    yield from set_aside(tally.listed, tally.quarantined, f"volteface quarantine {run.out}")
