@@ -45,6 +45,6 @@ def lines(run: Run) -> Iterator[str]:
     )
     yield f"{tally.stances} stances from {tally.read - tally.silent} articles; {tally.silent} said nothing on any issue"
     if tally.foreign:
-        yield f"{tally.foreign} of these are not in English, which is all that the reader knows"
+        yield f"not in English, which is all that the reader knows: {tally.foreign}"
     yield from ignored(run.ignored_fields)
     yield from set_aside(tally.listed, tally.quarantined, f"volteface quarantine {run.out}")
