@@ -17,8 +17,9 @@ class Tally:
     """Counts of one run.
 
     `given` = `read` + `repeated` + `quarantined`. `repeated` articles were in the log already; `silent` ones were read
-    and said nothing about any issue; `foreign` ones are silent because they are in a language that nobody reads.
-    `listed` holds the first of what was set aside, in order; `reasons` counts all of it.
+    and said nothing about any issue; `foreign` ones are silent because they are in a language that nobody reads. An
+    article of which a part was set aside counts as quarantined; the stances that it gave all the same are in
+    `stances`. `listed` holds the first of what was set aside, in order; `reasons` counts all of it.
     """
 
     language: str
@@ -40,6 +41,8 @@ class Tally:
         """Count one arrival by the events that it added to the log."""
         self.given += 1
         set_aside = [event.data for event in recorded if event.type == QUARANTINE.event_type]
+        stances = sum(event.type == STANCES.event_type for event in recorded)
+        self.stances += stances
         if isinstance(arrival, Quarantined):
             self._set_aside(arrival)
         elif set_aside:
@@ -47,16 +50,14 @@ class Tally:
         elif not recorded:
             self.repeated += 1
         else:
-            self._count_read(arrival, recorded)
+            self._count_read(arrival, stances)
 
     def _set_aside(self, entry: Quarantined) -> None:
         self.reasons[entry.reason] += 1
         if len(self.listed) < LISTED:
             self.listed.append(entry)
 
-    def _count_read(self, article: Article, recorded: Sequence[AnyEvent]) -> None:
-        stances = sum(event.type == STANCES.event_type for event in recorded)
+    def _count_read(self, article: Article, stances: int) -> None:
         self.read += 1
         self.silent += stances == 0
         self.foreign += not article.lang.lower().startswith(self.language)
-        self.stances += stances

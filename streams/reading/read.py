@@ -1,5 +1,7 @@
 """READ: articles become stances. One row for each article id, to notice an id that comes with another text."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
 from schemas.article import Article
@@ -18,6 +20,10 @@ class Reads(Protocol):
 
     def read(self, article: Article) -> tuple[Stance, ...]:
         """The stances of the article."""
+
+
+MOST_FROM_ARTICLE = 30
+"""Stances of one actor on one issue: a text made to flood the table has no more weight than a long interview."""
 
 
 class Known(WireModel):
@@ -46,8 +52,19 @@ class Read:
         content = content_id("article", canonical(article).decode())
         if known is not None and known.content != content:
             return Applied(row, (self._clash(article),))
-        stances = tuple(event_of(stance, self.name) for stance in self._reader.read(article))
-        return Applied(row or write_row(Known(content=content)), stances)
+        kept, left_out = _capped(self._reader.read(article))
+        stances = tuple(event_of(stance, self.name) for stance in kept)
+        flood = (self._flood(article, left_out),) if left_out else ()
+        return Applied(row or write_row(Known(content=content)), (*stances, *flood))
+
+    def _flood(self, article: Article, left_out: int) -> AnyEvent:
+        advice = (
+            f"article {article.article_id!r} says more than {MOST_FROM_ARTICLE} things of one actor on one issue; the "
+            f"first {MOST_FROM_ARTICLE} count and {left_out} stances were left out. "
+            "Look whether the text is one article"
+        )
+        raw = canonical(article)
+        return event_of(quarantine_of(raw, "articles", "too-many-stances", advice, article.article_id), self.name)
 
     def _clash(self, article: Article) -> AnyEvent:
         advice = (
@@ -56,3 +73,14 @@ class Read:
         )
         raw = canonical(article)
         return event_of(quarantine_of(raw, "articles", "duplicate-id", advice, article.article_id), self.name)
+
+
+def _capped(stances: Iterable[Stance]) -> tuple[list[Stance], int]:
+    """The stances that count, and how many were left out."""
+    taken: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for stance in stances:
+        taken[stance.actor_id, stance.issue_id] += 1
+        if taken[stance.actor_id, stance.issue_id] <= MOST_FROM_ARTICLE:
+            kept.append(stance)
+    return kept, taken.total() - len(kept)

@@ -1,7 +1,6 @@
 """Reader: an article in, stances out."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from schemas.article import Article
@@ -20,7 +19,6 @@ from streams.reading.text import cut
 
 VERSION = "1"
 LANGUAGE = "en"
-MOST_FROM_ARTICLE = 30
 
 
 class Reader:
@@ -48,8 +46,7 @@ class Reader:
     def read(self, article: Article) -> tuple[Stance, ...]:
         """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text.
 
-        What an article says again in the same words is read once, and no actor has more than MOST_FROM_ARTICLE stances
-        on one issue from one article: a text made to flood the table has no more weight than a long interview.
+        What an article says again in the same words is one stance.
         """
         if not self.reads(article):
             return ()
@@ -69,12 +66,9 @@ class Reader:
 
 def _first_of_each(stances: Iterable[Stance]) -> Iterator[Stance]:
     said: set[tuple[str, ...]] = set()
-    taken: Counter[tuple[str, str]] = Counter()
     for stance in stances:
-        cell = (stance.actor_id, stance.issue_id)
         words = " ".join(stance.evidence.exact.casefold().split())
-        again = (*cell, stance.commitment, str(stance.statement_date.value), words)
-        if again not in said and taken[cell] < MOST_FROM_ARTICLE:
+        again = (stance.actor_id, stance.issue_id, stance.commitment, str(stance.statement_date.value), words)
+        if again not in said:
             said.add(again)
-            taken[cell] += 1
             yield stance

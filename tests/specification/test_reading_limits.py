@@ -8,9 +8,11 @@ import pytest
 
 from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
+from schemas.codec import event_of
 from schemas.dates import on_day
 from schemas.stance import Ground, Stance
-from streams.reading.reader import MOST_FROM_ARTICLE, Reader
+from streams.reading.read import MOST_FROM_ARTICLE, Read
+from streams.reading.reader import Reader
 
 DESK = Catalogue(
     version=1,
@@ -27,9 +29,12 @@ DESK = Catalogue(
 PUBLISHED = on_day(date(2026, 5, 2), "feed")
 
 
+def _article(text: str, lang: str = "en") -> Article:
+    return Article(article_id="a", published=PUBLISHED, lang=lang, text=text, text_sha256=text_sha256(text))
+
+
 def _read(text: str, lang: str = "en") -> tuple[Stance, ...]:
-    article = Article(article_id="a", published=PUBLISHED, lang=lang, text=text, text_sha256=text_sha256(text))
-    return Reader(DESK).read(article)
+    return Reader(DESK).read(_article(text, lang))
 
 
 def test_a_plain_refusal_in_the_speaker_s_words_has_its_grounds() -> None:
@@ -81,7 +86,12 @@ def test_the_same_words_twice_in_an_article_are_one_stance() -> None:
     assert len(_read(said * 5)) == 1
 
 
-def test_an_article_made_to_flood_the_table_gives_no_more_than_a_long_interview() -> None:
+def test_an_article_made_to_flood_the_table_counts_no_more_than_a_long_interview_and_says_so() -> None:
     flood = (f"Anna Berg said that the city will build the tram line to the harbour, part {n}.\n\n" for n in range(200))
+    event = event_of(_article("".join(flood)), "publish")
 
-    assert len(_read("".join(flood))) == MOST_FROM_ARTICLE
+    *stances, left_out = Read(Reader(DESK)).apply(None, event).events
+
+    assert len(stances) == MOST_FROM_ARTICLE
+    assert left_out.data.reason == "too-many-stances"
+    assert "170 stances were left out" in left_out.data.advice
