@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.reading.clauses import Stretch
+from streams.reading.concepts import ConceptText
 from streams.reading.findings import Findings
 from streams.reading.grammar import POINTED_AT, POINTERS
-from streams.reading.issues import Profile, StemReader
+from streams.reading.issue_index import by_key
+from streams.reading.issues import Profile
 from streams.reading.rows import Row
 from streams.reading.text import Kind
 
@@ -42,26 +44,28 @@ class Candidate:
 class CandidateFinder:
     """Scores the clauses of one article against its topical issues."""
 
-    def __init__(self, findings: Findings, stems: StemReader, title: str, profiles: Sequence[Profile]) -> None:
+    def __init__(self, findings: Findings, text: ConceptText, title: set[str], profiles: Sequence[Profile]) -> None:
         self._findings = findings
-        self._reader = stems
-        self._title = stems.bag(title)
+        self._text = text
+        self._title = title
         self._profiles = profiles
-        self._memory: dict[int, list[str | None]] = {}
+        self._by_key = by_key(profiles)
+        self._rows: dict[int, list[str | None]] = {}
         self._bags: dict[int, set[str]] = {}
         self._lead: set[str] | None = None
 
     def stems_of(self, sentence: int) -> list[str | None]:
-        """Stem at each word of the sentence."""
-        if sentence not in self._memory:
-            row = self._findings[sentence].row
-            self._memory[sentence] = self._reader.row(row.tokens, row.document.raw)
-        return self._memory[sentence]
+        """Concept at each word of the sentence."""
+        if sentence not in self._rows:
+            self._rows[sentence] = self._text.row(self._findings[sentence].row.tokens)
+        return self._rows[sentence]
 
     def in_sentence(self, sentence: int) -> list[Candidate]:
         """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
         present = self._bag(sentence)
-        profiles = [p for p in self._profiles if p.touches(present) and self._score(sentence, p, present) is not None]
+        touched = {p.issue_id: p for key in present & self._by_key.keys() for p in self._by_key[key]}
+        profiles = [p for p in self._profiles if p.issue_id in touched and p.touches(present)]
+        profiles = [p for p in profiles if self._score(sentence, p, present) is not None]
         if not profiles:
             return []
         return [
@@ -152,11 +156,10 @@ class CandidateFinder:
         return self._bags[sentence]
 
     def _quick_bag(self, sentence: int) -> set[str]:
-        document = self._findings.document
-        if sentence < 0 or document.sentences[sentence].kind is Kind.FURNITURE:
+        sentences = self._findings.document.sentences
+        if sentence < 0 or sentences[sentence].kind is Kind.FURNITURE:
             return set()
-        at = document.sentences[sentence]
-        return self._reader.quick_bag(document.folded, at.start, at.end)
+        return self._text.bag(sentences[sentence].start, sentences[sentence].end)
 
 
 def _reference(row: Row, clause: Stretch) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "media")
+OTHER_FILES = ("actions", "words", "synonyms", "media")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ class Words:
     organisations: frozenset[str]
     spokespersons: frozenset[str]
     between: frozenset[str]
-    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,7 @@ class Lexicon:
 
     sha256: str
     words: Words
+    same: tuple[tuple[str, ...], ...]
     stemmer: Stemmer
     furniture: Furniture
     media: Media
@@ -91,6 +91,7 @@ class Lexicon:
         return cls(
             sha256=_digest(files),
             words=_words(data["words"]),
+            same=tuple(tuple(group) for groups in data["synonyms"].values() for group in groups),
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
@@ -147,7 +148,7 @@ def _words(data: Mapping[str, Any]) -> Words:
             *("organisations", "spokespersons", "between"),
         )
     }
-    return Words(same=tuple(tuple(group) for group in data["same"]), **lists)
+    return Words(**lists)
 
 
 def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:

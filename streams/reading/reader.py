@@ -9,10 +9,11 @@ from schemas.codec import canonical
 from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
 from streams.reading.candidates import CandidateFinder
+from streams.reading.concepts import ConceptText
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
-from streams.reading.issues import IssueIndex
+from streams.reading.issue_index import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.passages import ArticleReading, Desk
 from streams.reading.text import cut
@@ -52,13 +53,16 @@ class Reader:
             return ()
         folded = fold(article.text)
         mentions = self._actors.mentions(article.text, folded, published_day(article.published))
-        stems = self._issues.stems
-        profiles = self._issues.topical(stems.quick_bag(folded, 0, len(folded))) if mentions else []
+        if not mentions:
+            return ()
+        text = ConceptText(self._issues.concepts, article.text, folded)
+        title = self._issues.concepts.bag(article.title or "")
+        profiles = self._issues.topical(text.bag(0, len(folded)) | title)
         if not profiles:
             return ()
         document = cut(article.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
         findings = Findings(document, mentions, self._lexicon)
-        finder = CandidateFinder(findings, stems, article.title or "", profiles)
+        finder = CandidateFinder(findings, text, title, profiles)
         found = ArticleReading(self._desk, article, findings, finder).stances()
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         return tuple(_first_of_each(by_place))

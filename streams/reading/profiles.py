@@ -1,0 +1,163 @@
+"""Profiles: from an issue of the catalogue to what it is found by."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from schemas.catalogue import Catalogue, Issue
+from streams.reading.actors import ActorIndex, Mention
+from streams.reading.concepts import Concepts
+from streams.reading.folding import fold
+from streams.reading.issues import GENERIC_PHRASE_WEIGHT, Profile, match_at
+from streams.reading.lexicon_files import Action, Lexicon
+from streams.reading.text import Token, words
+
+GENERIC_WEIGHT = 0.3
+TERM_WORD_WEIGHT = 0.5
+DEED_WEIGHT = 0.8
+SINGLE_TERM_WEIGHT = 0.9
+PHRASE_WEIGHT = 0.9
+
+_TURNING = frozenset({"without", "not", "no", "never"})
+_WILLED = frozenset({"should", "will", "must"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class ProfileMaker:
+    """Makes the profiles of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon, actors: ActorIndex, concepts: Concepts) -> None:
+        self._concepts = concepts
+        self._actors = actors
+        self._actions = _by_first_word(lexicon.actions)
+        self._generic = {stem for word in lexicon.words.generic for stem in _both(lexicon, concepts, word)}
+        self._names = self._names_of(catalogue)
+        self._deeds: dict[int, frozenset[str]] = {}
+
+    def make(self, issue: Issue) -> Profile:
+        """The profile of one issue."""
+        text = _Proposition.of(issue.proposition)
+        proposition = self._concepts.bag(issue.proposition)
+        action, at = self._action(text.row)
+        action_stem = self._concepts.one(text.row[at].word) if action else None
+        deed_stems = self._deed_stems(action) if action else frozenset[str]()
+        others = [bag for term in (*issue.terms, *issue.counts_as) if (bag := self._concepts.bag(term))]
+        singles = {stem for bag in others if len(bag) == 1 for stem in bag}
+        weights = self._weights(proposition, others, singles)
+        for stem in deed_stems - weights.keys():
+            weights[stem] = DEED_WEIGHT * min(self._weight(stem), self._weight(action_stem or stem))
+        specific = self._telling(proposition | singles | deed_stems)
+        phrases = tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1)
+        named = self._actors.mentions(text.raw, text.folded, None)
+        after = text.row[at].end if action else 0
+        return Profile(
+            issue_id=issue.id,
+            weights=weights,
+            needed=sum(weights[stem] for stem in proposition),
+            phrases=phrases,
+            action=action,
+            action_stem=action_stem,
+            objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
+            places=self._places(text, after, named),
+            vetoes=tuple(filter(None, (self._veto(veto, weights) for veto in issue.does_not_count))),
+            own=frozenset(proposition),
+            core=self._telling(proposition),
+            deed_stems=deed_stems,
+            specific=specific,
+            keys=specific | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
+            turns=bool(_TURNING & {token.word for token in text.row}),
+            agent=named[0].actor if named and named[0].start <= len("the ") else None,
+        )
+
+    def _weights(
+        self, proposition: AbstractSet[str], others: Sequence[AbstractSet[str]], singles: AbstractSet[str]
+    ) -> dict[str, float]:
+        weights = {stem: self._weight(stem) for stem in proposition}
+        for stem in set[str]().union(*others) - proposition:
+            weights[stem] = (SINGLE_TERM_WEIGHT if stem in singles else TERM_WORD_WEIGHT) * self._weight(stem)
+        return weights
+
+    def _weight(self, stem: str) -> float:
+        return GENERIC_WEIGHT if self._says_little(stem) else 1.0
+
+    def _says_little(self, stem: str) -> bool:
+        return stem in self._generic or stem in self._names or _YEAR.fullmatch(stem) is not None
+
+    def _telling(self, stems: AbstractSet[str]) -> frozenset[str]:
+        return frozenset(stem for stem in stems if not self._says_little(stem))
+
+    def _phrase_weight(self, bag: AbstractSet[str]) -> float:
+        return PHRASE_WEIGHT if self._telling(bag) else GENERIC_PHRASE_WEIGHT
+
+    def _key(self, bag: AbstractSet[str]) -> str:
+        """The word of a term to look for first."""
+        return max(self._telling(bag), key=lambda stem: (len(stem), stem))
+
+    def _veto(self, text: str, own: Mapping[str, float]) -> frozenset[str]:
+        return frozenset(self._concepts.bag(text) - own.keys() - self._generic)
+
+    def _places(self, text: "_Proposition", after: int, persons: Sequence[Mention]) -> frozenset[str]:
+        """Names of places and things in what the deed is done to: without one of them a text is on something else."""
+        spans = [(m.start, m.end) for m in persons if self._actors.is_person(m.actor)]
+        found = set()
+        for token in text.row[1:]:
+            capital = text.raw[token.start].isupper() and token.start >= after
+            if capital and not any(start <= token.start < end for start, end in spans):
+                found.add(self._concepts.one(token.word))
+        return frozenset(stem for stem in found if stem is not None and stem not in self._generic)
+
+    def _action(self, row: Sequence[Token]) -> tuple[Action | None, int]:
+        """The proposition's deed, and the index of its first word."""
+        modal = next((i + 1 for i, token in enumerate(row) if token.word in _WILLED), 0)
+        for index in range(modal, len(row)):
+            for action in self._actions.get(row[index].word, ()):
+                if match_at(row, index, action.does):
+                    return action, index
+        return None, 0
+
+    def _deed_stems(self, action: Action) -> frozenset[str]:
+        known = self._deeds.get(id(action))
+        if known is None:
+            firsts = action.does.firsts | action.undoes.firsts
+            known = frozenset(stem for word in firsts if (stem := self._concepts.one(word)))
+            self._deeds[id(action)] = known
+        return known
+
+    def _names_of(self, catalogue: Catalogue) -> frozenset[str]:
+        """Concepts of the names of persons, and of names of one word ("Twitter", "Iran"): who acts, not what is done."""
+        found: set[str | None] = set()
+        for actor in catalogue.actors:
+            short = [name for name in (actor.name, *actor.aliases) if " " not in name]
+            names = [*short, actor.name] if self._actors.is_person(actor.id) else short
+            for name in names:
+                found |= self._concepts.of(fold(name).split())
+        return frozenset(stem for stem in found if stem is not None)
+
+
+@dataclass(frozen=True)
+class _Proposition:
+    raw: str
+    folded: str
+    row: Sequence[Token]
+
+    @classmethod
+    def of(cls, text: str) -> "_Proposition":
+        folded = fold(text)
+        return cls(text, folded, words(folded, 0, len(folded)))
+
+
+def _by_first_word(actions: Sequence[Action]) -> dict[str, list[Action]]:
+    found: dict[str, list[Action]] = {}
+    for action in actions:
+        for first in action.does.firsts:
+            found.setdefault(first, []).append(action)
+    return found
+
+
+def _both(lexicon: Lexicon, concepts: Concepts, word: str) -> Iterator[str]:
+    """The stem of a word, and its concept."""
+    yield lexicon.stemmer.stem(word)
+    concept = concepts.one(word)
+    if concept is not None:
+        yield concept
