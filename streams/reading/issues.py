@@ -1,9 +1,9 @@
 """Issues: a proposition of the catalogue, made ready to be found in a text.
 
 Each proposition becomes a bag of weighted concepts. What half the news is about weighs less (`generic` in the word
-lists), and so do names: who acts is not what is done. The weights do not depend on the other issues of the catalogue, so
-that an article reads the same on a desk with fifty issues and on one with five thousand. A term of several words found
-whole weighs as much as a word of its own.
+lists), and so do names: who acts is not what is done. The weights do not depend on the other issues of the catalogue:
+an article reads the same on a desk with fifty issues and on one with five thousand. A term of several words found whole
+weighs as much as a word of its own.
 """
 
 import math

@@ -22,13 +22,14 @@ from streams.reading.cues import (
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand, forms
 from streams.reading.media import Media
+from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "synonyms", "media")
+OTHER_FILES = ("actions", "words", "synonyms", "references", "media")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Lexicon:
     furniture: Furniture
     media: Media
     actions: tuple[Action, ...]
+    shells: ShellNouns
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
@@ -96,6 +98,7 @@ class Lexicon:
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
             actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),

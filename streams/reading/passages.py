@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 
 from schemas.article import Article
 from schemas.stance import Certainty, Commitment, ReaderStamp, Side, Stance
+from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
 from streams.reading.attribution import Attribution, Attributions
-from streams.reading.candidates import Candidate, CandidateFinder
+from streams.reading.candidates import Candidate
 from streams.reading.clauses import Stretch
-from streams.reading.commitment import CommitmentReader, Reading
+from streams.reading.commitment import CommitmentReader, Reading, mirror
 from streams.reading.cue_fit import is_followed_by_passive
 from streams.reading.cues import Found
 from streams.reading.dates import published_day
 from streams.reading.findings import Finding, Findings
 from streams.reading.holders import Holder, holder_of
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.references import Pointing
+from streams.reading.rows import Row
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
@@ -40,11 +43,12 @@ class Desk:
 class ArticleReading:
     """The reading of one article."""
 
-    def __init__(self, desk: Desk, article: Article, findings: Findings, finder: CandidateFinder) -> None:
+    def __init__(self, desk: Desk, article: Article, findings: Findings, abouts: Abouts) -> None:
         self._desk = desk
         self._article = article
         self._findings = findings
-        self._finder = finder
+        self._abouts = abouts
+        self._last: dict[str, Stance] = {}
         self._attributions = Attributions(findings, desk.actors, desk.lexicon)
         self._commitments = CommitmentReader(desk.lexicon)
         self._maker = StanceMaker(article, findings, self._attributions, desk.lexicon, desk.stamp)
@@ -54,14 +58,18 @@ class ArticleReading:
         before: list[Stance] = []
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
-            if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+            if sentence.kind is Kind.FURNITURE:
                 continue
-            found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
+            named = self._abouts.named(index)
+            pointing = self._abouts.pointing(index, named)
+            if _is_question(self._findings.document, sentence):
+                continue
+            found = [stance for candidate in named if (stance := self._stance(candidate))]
+            pointed = [stance for candidate in pointing if (stance := self._pointed(candidate))]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
-                found = [*self._withdrawn(index, before), *self._pointing_back(index, before)]
-                yield from found
-                continue
-            yield from found
+                pointed += self._withdrawn(index, before)
+            yield from (*found, *pointed)
+            self._last.update({stance.issue_id: stance for stance in (*found, *pointed)})
             if found:
                 before, heard = found, index
 
@@ -75,7 +83,7 @@ class ArticleReading:
         press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             return self._taken_back(candidate, where, press[0])
-        stems = self._finder.stems_of(candidate.sentence)
+        stems = self._abouts.stems(candidate)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
         return None if reading is None else self._read(candidate, where, reading, said)
 
@@ -154,25 +162,42 @@ class ArticleReading:
                     )
                     yield self._maker.make(read)
 
-    def _pointing_back(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
-        """As in "called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
-        supported = {stance.issue_id for stance in before if stance.commitment.side is Side.FOR}
-        for candidate in self._finder.pointing_back(sentence, supported):
-            said = self.attribution(candidate)
-            where = _within(candidate.clause, said)
-            stems = self._finder.stems_of(sentence)
-            finding = self._findings[sentence]
-            reading = self._commitments.read(finding, where, candidate.anchor, candidate.profile, stems)
-            if reading is None or reading.how not in {"attitude", "predicate"}:
-                continue
-            stance = self._read(candidate, where, replace(reading, vague=True), said)
-            if stance is not None:
-                yield stance
+    def _pointed(self, candidate: Candidate) -> Stance | None:
+        """As in "called these conditions unacceptable": an attitude or a judgement, never unambiguous.
+
+        "The decision" is what was last done on the issue, for or against; "that" after a refusal is clear only where the
+        same actor goes on.
+        """
+        said = self.attribution(candidate)
+        where = _within(candidate.clause, said)
+        finding = self._findings[candidate.sentence]
+        if not all(where.has(k) for k in candidate.anchor):
+            return None
+        reading = self._commitments.read(
+            finding, where, candidate.anchor, candidate.profile, self._abouts.stems(candidate)
+        )
+        if reading is None or not (reading.how in {"attitude", "predicate"} or _is_pro_verb(finding.row, candidate)):
+            return None
+        last = self._last.get(candidate.profile.issue_id)
+        side = None if last is None else last.commitment.side
+        if candidate.pointing is Pointing.DONE:
+            if side not in {Side.FOR, Side.AGAINST}:
+                return None
+            commitment = reading.commitment if side is Side.FOR else mirror(reading.commitment)
+            reading = replace(reading, commitment=commitment)
+        stance = self._read(candidate, where, replace(reading, vague=True), said)
+        unclear = candidate.pointing is Pointing.PRONOUN and last is not None and side is Side.AGAINST
+        return None if stance is not None and unclear and last and stance.actor_id != last.actor_id else stance
 
 
 def _withdrawal(cue: Found[str]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
+
+
+def _is_pro_verb(row: Row, candidate: Candidate) -> bool:
+    """As in "we will do it": the pronoun is the object of a verb that stands for any deed."""
+    return candidate.pointing is Pointing.PRONOUN and row.word(min(candidate.anchor) - 1) in {"do", "doing", "done"}
 
 
 def _within(clause: Stretch, said: Attribution | None) -> Stretch:

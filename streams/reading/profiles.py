@@ -125,7 +125,7 @@ class ProfileMaker:
         return known
 
     def _names_of(self, catalogue: Catalogue) -> frozenset[str]:
-        """Concepts of the names of persons, and of names of one word ("Twitter", "Iran"): who acts, not what is done."""
+        """Concepts of names of persons and of names of one word ("Twitter", "Iran"): who acts, not what is done."""
         found: set[str | None] = set()
         for actor in catalogue.actors:
             short = [name for name in (actor.name, *actor.aliases) if " " not in name]

@@ -7,8 +7,8 @@ from schemas.article import Article
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.stance import ReaderStamp, Stance
+from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
-from streams.reading.candidates import CandidateFinder
 from streams.reading.concepts import ConceptText
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings
@@ -62,8 +62,9 @@ class Reader:
             return ()
         document = cut(article.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
         findings = Findings(document, mentions, self._lexicon)
-        finder = CandidateFinder(findings, text, title, profiles)
-        found = ArticleReading(self._desk, article, findings, finder).stances()
+        found = ArticleReading(
+            self._desk, article, findings, Abouts(findings, text, title, profiles, self._lexicon.shells)
+        ).stances()
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         return tuple(_first_of_each(by_place))
 
