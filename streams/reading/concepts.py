@@ -49,9 +49,9 @@ class Concepts:
         return {self._memory[word] for word in found}
 
     def bag(self, text: str) -> set[str]:
-        """Concepts of a short text."""
+        """Concepts of a short text; the words of a phrase are one."""
         folded = fold(text)
-        return ConceptText(self, text, folded).bag(0, len(folded))
+        return {stem for stem in ConceptText(self, text, folded).row(words(folded, 0, len(folded))) if stem}
 
     def phrases(self, raw: str, folded: str) -> list[tuple[int, int, str]]:
         """Phrases that are one concept, as (start, end, concept) in order; "US" in capitals is one of them."""
@@ -92,10 +92,6 @@ class ConceptText:
                 row[at] = head
                 at += 1
         return row
-
-    def tokens(self, start: int, end: int) -> list[Token]:
-        """Words of the code points start..end."""
-        return words(self._folded, start, end)
 
     def _between(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
         if not self._phrases:

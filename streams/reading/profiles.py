@@ -30,6 +30,7 @@ class ProfileMaker:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon, actors: ActorIndex, concepts: Concepts) -> None:
         self._concepts = concepts
         self._actors = actors
+        self._organisations = lexicon.words.organisations
         self._actions = _by_first_word(lexicon.actions)
         self._generic = {stem for word in lexicon.words.generic for stem in _both(lexicon, concepts, word)}
         self._names = self._names_of(catalogue)
@@ -98,13 +99,17 @@ class ProfileMaker:
         return frozenset(self._concepts.bag(text) - own.keys() - self._generic)
 
     def _places(self, text: "_Proposition", after: int, persons: Sequence[Mention]) -> frozenset[str]:
-        """Names of places and things in what the deed is done to: without one of them a text is on something else."""
+        """Names of places and things in what the deed is done to: without one of them a text is on something else.
+
+        Not persons, whom `objects` holds, nor institutions, which a text names once and then calls "the court".
+        """
         spans = [(m.start, m.end) for m in persons if self._actors.is_person(m.actor)]
-        found = set()
-        for token in text.row[1:]:
-            capital = text.raw[token.start].isupper() and token.start >= after
-            if capital and not any(start <= token.start < end for start, end in spans):
-                found.add(self._concepts.one(token.word))
+        found: set[str | None] = set()
+        for run in _capitalised_runs(text, after):
+            institution = not self._organisations.isdisjoint(token.word for token in run)
+            person = any(start <= run[0].start < end for start, end in spans)
+            if not institution and not person:
+                found |= self._concepts.of([token.word for token in run])
         return frozenset(stem for stem in found if stem is not None and stem not in self._generic)
 
     def _action(self, row: Sequence[Token]) -> tuple[Action | None, int]:
@@ -145,6 +150,20 @@ class _Proposition:
     def of(cls, text: str) -> "_Proposition":
         folded = fold(text)
         return cls(text, folded, words(folded, 0, len(folded)))
+
+
+def _capitalised_runs(text: _Proposition, after: int) -> Iterator[list[Token]]:
+    """Names as runs of words with a capital, behind the first word and the deed."""
+    run: list[Token] = []
+    for token in text.row[1:]:
+        if token.start >= after and text.raw[token.start].isupper():
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
 
 
 def _by_first_word(actions: Sequence[Action]) -> dict[str, list[Action]]:

@@ -16,6 +16,7 @@ ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
 ENOUGH_COVERED = 0.5
 ENOUGH_WITH_A_TERM = 0.3
+OFTEN = 3
 
 
 class Relevance:
@@ -25,6 +26,7 @@ class Relevance:
         self._findings = findings
         self._concepts = concepts
         self._salience = salience
+        self._placed: dict[str, bool] = {}
 
     def of(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> float | None:
         """The score of the words `here` of a sentence, or None where they are not about the issue."""
@@ -32,7 +34,8 @@ class Relevance:
         if local < LEAST_IN_CLAUSE:
             return None
         score = local + self._context(sentence, profile, here)
-        if score < max(ENOUGH, ENOUGH_SHARE * profile.needed):
+        share = 0.0 if self._salience.has(profile) else ENOUGH_SHARE
+        if score < max(ENOUGH, share * profile.needed):
             return None
         if not self._covers(sentence, profile, here) or not self._is_placed(sentence, profile):
             return None
@@ -51,7 +54,15 @@ class Relevance:
         if not profile.places or self._salience.has(profile):
             return True
         near = (self._concepts.bag(sentence), self._concepts.bag(sentence - 1), self._concepts.opening(LEAD))
-        return any(not profile.places.isdisjoint(bag) for bag in near)
+        return any(not profile.places.isdisjoint(bag) for bag in near) or self._is_all_over(profile)
+
+    def _is_all_over(self, profile: Profile) -> bool:
+        """Whether the article keeps naming the place."""
+        if profile.issue_id not in self._placed:
+            bags = (self._concepts.bag(index) for index in range(len(self._findings)))
+            naming = sum(not profile.places.isdisjoint(bag) for bag in bags)
+            self._placed[profile.issue_id] = naming >= OFTEN
+        return self._placed[profile.issue_id]
 
     def _context(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> float:
         total = 0.0
