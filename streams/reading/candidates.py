@@ -8,11 +8,13 @@ from streams.reading.clauses import Stretch
 from streams.reading.findings import Findings
 from streams.reading.issue_index import by_key
 from streams.reading.issues import Profile
+from streams.reading.objects import is_its_own
 from streams.reading.references import Pointing
-from streams.reading.relevance import ENOUGH_COVERED, Relevance
+from streams.reading.relevance import Relevance
 
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
+STATED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,12 @@ class CandidateFinder:
         found = []
         for profile in profiles:
             anchor = _densest([k for k in where if stems[k] in profile.weights], stems, profile)
-            readable = anchor and profile.touches(here) and not profile.vetoed(here)
-            score = self._relevance.of(sentence, profile, here) if readable else None
+            close = {stem for k in anchor if (stem := stems[k])}
+            readable = anchor and profile.touches(close) and not profile.vetoed(here)
+            readable = readable and is_its_own(self._findings[sentence], stems, anchor, profile)
+            score = self._relevance.of(sentence, profile, close) if readable else None
             if score is not None:
-                stated = profile.has_term(here) or profile.coverage(here) >= ENOUGH_COVERED
+                stated = profile.has_term(here) or profile.covered(here) >= STATED
                 found.append(Candidate(sentence, clause, profile, anchor, score, stated))
         return found
 

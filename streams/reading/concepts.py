@@ -30,7 +30,7 @@ class Concepts:
                     phrases[member] = head
                     continue
                 self._single[member] = head
-                if not member.endswith("s"):
+                if not member.endswith(("s", "er", "or")):
                     self._single.setdefault(stem(member), head)
         self._memory = _Memory(lexicon, self._single)
         self._phrases = tuple(phrases)

@@ -30,7 +30,7 @@ class IssueIndex:
         for number, profile in enumerate(self.profiles):
             for stem in _posted(profile):
                 self._postings.setdefault(stem, []).append(number)
-        self._needed = tuple(_least(profile) for profile in self.profiles)
+        self._needed = tuple(TOPICAL_COVERAGE * len(profile.matter) for profile in self.profiles)
 
     def topical(self, article: AbstractSet[str]) -> list[Profile]:
         """Issues that an article with these concepts can be about, in the order of the catalogue."""
@@ -44,12 +44,7 @@ class IssueIndex:
 
 def _posted(profile: Profile) -> AbstractSet[str]:
     """Where the deed is all that a proposition says, any word for it leads there."""
-    return profile.core if profile.core - {profile.action_stem} else profile.core | profile.specific
-
-
-def _least(profile: Profile) -> float:
-    """Words of the proposition that an article must show; the deed may be there in another word."""
-    return TOPICAL_COVERAGE * len(profile.core) - (profile.action_stem in profile.core)
+    return profile.matter or profile.specific
 
 
 def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
@@ -62,8 +57,5 @@ def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
 
 
 def _is_topical(profile: Profile, article: AbstractSet[str]) -> bool:
-    if profile.places and profile.places.isdisjoint(article):
-        return False
-    if profile.coverage(article) < TOPICAL_COVERAGE:
-        return False
-    return profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
+    named = not profile.agents or not profile.agents.isdisjoint(article)
+    return named and profile.is_placed(article) and profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)

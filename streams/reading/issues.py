@@ -15,6 +15,7 @@ from streams.reading.lexicon_files import Action, Deeds
 from streams.reading.text import Token
 
 GENERIC_PHRASE_WEIGHT = 0.3
+TELLING_WITHOUT_PLACE = 3
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,14 @@ class Profile:
     """One issue, ready to be found.
 
     `weights` are concepts of the proposition and its terms; `phrases` are terms as sets of concepts with their weight;
-    `agent` is the actor that the proposition begins with, `objects` are the other persons that it names, `places` are
-    the other names in it; `vetoes` are what does not count; `own` are the proposition's concepts, `core` those of them
-    that are neither common nor names; `specific` concepts say something by themselves; `turns` marks a proposition that
-    itself holds a negation. One of `keys` is in every clause that touches the issue.
+    `own` are the proposition's concepts; `action` is its deed, `action_stem` the deed's concept and `deed_stems` all
+    words for it and against it; `matter` is what else the proposition says that is neither common nor a name; `specific`
+    concepts say something by themselves; `common` are the common nouns after the deed; `turns` marks a proposition that
+    itself holds a negation.
+
+    Who and where: `agent` is the actor that the proposition begins with, `agents` the names in it before the deed;
+    `objects` are the persons that it names after the deed, `places` the names there. `vetoes` are what does not
+    count. One of `keys` is in every clause that touches the issue.
     """
 
     issue_id: str
@@ -34,16 +39,18 @@ class Profile:
     phrases: tuple[tuple[frozenset[str], float], ...]
     action: Action | None
     action_stem: str | None
+    deed_stems: frozenset[str]
+    own: frozenset[str]
+    matter: frozenset[str]
+    common: frozenset[str]
+    specific: frozenset[str]
+    keys: frozenset[str]
+    agent: str | None
+    agents: frozenset[str]
     objects: frozenset[str]
     places: frozenset[str]
     vetoes: tuple[frozenset[str], ...]
-    own: frozenset[str]
-    core: frozenset[str]
-    deed_stems: frozenset[str]
-    specific: frozenset[str]
-    keys: frozenset[str]
     turns: bool
-    agent: str | None
 
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of concepts shows."""
@@ -53,17 +60,28 @@ class Profile:
         whole = [weight for phrase, weight in self.phrases if phrase <= shown]
         return math.fsum(map(self.weights.__getitem__, shown)) + max(whole, default=0.0)
 
-    def coverage(self, present: AbstractSet[str]) -> float:
-        """How much of what is specific in the proposition a bag shows, 0..1; any word for the deed will do."""
-        told = self.core & present
-        shown = math.fsum(self.weights[stem] for stem in told)
-        if self.action_stem in self.core - told and not self.deed_stems.isdisjoint(present):
-            shown += self.weights[self.action_stem]
-        whole = math.fsum(self.weights[stem] for stem in self.core)
-        return shown / whole if whole else 1.0
+    def covered(self, present: AbstractSet[str]) -> float:
+        """How much of the matter a bag shows, 0..1."""
+        return len(self.matter & present) / len(self.matter) if self.matter else 1.0
+
+    def is_placed(self, present: AbstractSet[str]) -> bool:
+        """Whether one of its places is there; it may be left out where all the rest is said.
+
+        A paper seldom names its own country.
+        """
+        told = not self.places or not self.places.isdisjoint(present)
+        return told or (len(self.matter) >= TELLING_WITHOUT_PLACE and self.matter <= present)
+
+    def does(self, present: AbstractSet[str]) -> bool:
+        """Whether a word for the deed, or against it, is there."""
+        return not self.deed_stems.isdisjoint(present)
+
+    def names_matter(self, present: AbstractSet[str]) -> bool:
+        """Whether something of what it is about is there: a word that is neither common nor a name, or a whole term."""
+        return any(stem not in self.deed_stems for stem in self.specific & present) or self.has_term(present)
 
     def touches(self, present: AbstractSet[str]) -> bool:
-        """Whether something specific is there: a word that is neither common nor a name, or a whole term."""
+        """Whether something specific is there: matter, deed or a whole term."""
         return not self.specific.isdisjoint(present) or self.has_term(present)
 
     def has_term(self, present: AbstractSet[str]) -> bool:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from schemas.catalogue import Catalogue, Issue
-from streams.reading.actors import ActorIndex, Mention
+from streams.reading.actors import ActorIndex
 from streams.reading.concepts import Concepts
 from streams.reading.folding import fold
 from streams.reading.issues import GENERIC_PHRASE_WEIGHT, Profile, match_at
 from streams.reading.lexicon_files import Action, Lexicon
-from streams.reading.text import Token, words
+from streams.reading.propositions import Proposition, names_in
+from streams.reading.text import Token
 
 GENERIC_WEIGHT = 0.3
 TERM_WORD_WEIGHT = 0.5
@@ -38,7 +38,7 @@ class ProfileMaker:
 
     def make(self, issue: Issue) -> Profile:
         """The profile of one issue."""
-        text = _Proposition.of(issue.proposition)
+        text = Proposition.of(issue.proposition)
         proposition = self._concepts.bag(issue.proposition)
         action, at = self._action(text.row)
         action_stem = self._concepts.one(text.row[at].word) if action else None
@@ -52,6 +52,8 @@ class ProfileMaker:
         phrases = tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1)
         named = self._actors.mentions(text.raw, text.folded, None)
         after = text.row[at].end if action else 0
+        names = names_in(text, at if action else None, self._organisations)
+        agents, places = self._said_of(names.before), self._said_of(names.places)
         return Profile(
             issue_id=issue.id,
             weights=weights,
@@ -59,16 +61,18 @@ class ProfileMaker:
             phrases=phrases,
             action=action,
             action_stem=action_stem,
-            objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
-            places=self._places(text, after, named),
-            vetoes=tuple(filter(None, (self._veto(veto, weights) for veto in issue.does_not_count))),
-            own=frozenset(proposition),
-            core=self._telling(proposition),
             deed_stems=deed_stems,
+            own=frozenset(proposition),
+            matter=self._telling(proposition) - deed_stems - agents - places,
+            common=self._common(text, after),
             specific=specific,
             keys=specific | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
-            turns=bool(_TURNING & {token.word for token in text.row}),
             agent=named[0].actor if named and named[0].start <= len("the ") else None,
+            agents=agents,
+            objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
+            places=places,
+            vetoes=tuple(filter(None, (self._veto(veto, weights) for veto in issue.does_not_count))),
+            turns=bool(_TURNING & {token.word for token in text.row}),
         )
 
     def _weights(
@@ -98,18 +102,15 @@ class ProfileMaker:
     def _veto(self, text: str, own: Mapping[str, float]) -> frozenset[str]:
         return frozenset(self._concepts.bag(text) - own.keys() - self._generic)
 
-    def _places(self, text: "_Proposition", after: int, persons: Sequence[Mention]) -> frozenset[str]:
-        """Names of places and things in what the deed is done to: without one of them a text is on something else.
+    def _common(self, text: Proposition, after: int) -> frozenset[str]:
+        """Common nouns after the deed: of "the nuclear deal", the deal."""
+        found = self._concepts.of(
+            [token.word for token in text.row if token.start >= after and not text.is_capital(token)]
+        )
+        return frozenset(stem for stem in found if stem in self._generic and not _YEAR.fullmatch(stem))
 
-        Not persons, whom `objects` holds, nor institutions, which a text names once and then calls "the court".
-        """
-        spans = [(m.start, m.end) for m in persons if self._actors.is_person(m.actor)]
-        found: set[str | None] = set()
-        for run in _capitalised_runs(text, after):
-            institution = not self._organisations.isdisjoint(token.word for token in run)
-            person = any(start <= run[0].start < end for start, end in spans)
-            if not institution and not person:
-                found |= self._concepts.of([token.word for token in run])
+    def _said_of(self, names: Sequence[Token]) -> frozenset[str]:
+        found = self._concepts.of([token.word for token in names])
         return frozenset(stem for stem in found if stem is not None and stem not in self._generic)
 
     def _action(self, row: Sequence[Token]) -> tuple[Action | None, int]:
@@ -138,32 +139,6 @@ class ProfileMaker:
             for name in names:
                 found |= self._concepts.of(fold(name).split())
         return frozenset(stem for stem in found if stem is not None)
-
-
-@dataclass(frozen=True)
-class _Proposition:
-    raw: str
-    folded: str
-    row: Sequence[Token]
-
-    @classmethod
-    def of(cls, text: str) -> "_Proposition":
-        folded = fold(text)
-        return cls(text, folded, words(folded, 0, len(folded)))
-
-
-def _capitalised_runs(text: _Proposition, after: int) -> Iterator[list[Token]]:
-    """Names as runs of words with a capital, behind the first word and the deed."""
-    run: list[Token] = []
-    for token in text.row[1:]:
-        if token.start >= after and text.raw[token.start].isupper():
-            run.append(token)
-            continue
-        if run:
-            yield run
-        run = []
-    if run:
-        yield run
 
 
 def _by_first_word(actions: Sequence[Action]) -> dict[str, list[Action]]:

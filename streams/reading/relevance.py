@@ -14,8 +14,6 @@ TITLE_SHARE = 0.3
 LEAST_IN_CLAUSE = 0.45
 ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
-ENOUGH_COVERED = 0.5
-ENOUGH_WITH_A_TERM = 0.3
 OFTEN = 3
 
 
@@ -26,7 +24,7 @@ class Relevance:
         self._findings = findings
         self._concepts = concepts
         self._salience = salience
-        self._placed: dict[str, bool] = {}
+        self._repeated: dict[frozenset[str], bool] = {}
 
     def of(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> float | None:
         """The score of the words `here` of a sentence, or None where they are not about the issue."""
@@ -35,34 +33,40 @@ class Relevance:
             return None
         score = local + self._context(sentence, profile, here)
         share = 0.0 if self._salience.has(profile) else ENOUGH_SHARE
-        if score < max(ENOUGH, share * profile.needed):
-            return None
-        if not self._covers(sentence, profile, here) or not self._is_placed(sentence, profile):
+        if score < max(ENOUGH, share * profile.needed) or not self._tells(sentence, profile, here):
             return None
         near = self._findings.named_between(sentence - 2, sentence)
-        return score if profile.objects <= near else None
+        return score if profile.objects <= near and self._names(sentence, profile) else None
 
-    def _covers(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
-        """Whether the words nearby show enough of the proposition itself, and not only of what goes with it."""
-        nearby = here | self._concepts.bag(sentence) | self._concepts.bag(sentence - 1)
-        nearby |= self._concepts.opening(OPENING)
-        covered = profile.coverage(nearby)
-        return covered >= ENOUGH_COVERED or (covered >= ENOUGH_WITH_A_TERM and profile.has_term(here))
+    def _tells(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
+        """Whether the words nearby show enough of what the issue is about; a deed alone says too little."""
+        has_term = profile.has_term(here)
+        if not profile.matter:
+            return has_term or profile.does(here)
+        nearby = here | self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.title
+        if len(profile.matter) == 1 and not has_term and profile.common and profile.common.isdisjoint(nearby):
+            return False
+        if profile.names_matter(here):
+            nearby |= self._concepts.opening(OPENING)
+        return len(profile.matter & nearby) + has_term > len(profile.matter) / 2
 
-    def _is_placed(self, sentence: int, profile: Profile) -> bool:
-        """Whether a place or a thing that the proposition names is close, or the article's topic."""
-        if not profile.places or self._salience.has(profile):
-            return True
-        near = (self._concepts.bag(sentence), self._concepts.bag(sentence - 1), self._concepts.opening(LEAD))
-        return any(not profile.places.isdisjoint(bag) for bag in near) or self._is_all_over(profile)
+    def _names(self, sentence: int, profile: Profile) -> bool:
+        """Whether who does it and where are named close by, or all over the article."""
+        if profile.agents and not self._is_near(sentence, profile.agents):
+            return False
+        nearby = self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.opening(OPENING)
+        return profile.is_placed(nearby) or self._is_near(sentence, profile.places)
 
-    def _is_all_over(self, profile: Profile) -> bool:
-        """Whether the article keeps naming the place."""
-        if profile.issue_id not in self._placed:
+    def _is_near(self, sentence: int, names: frozenset[str]) -> bool:
+        concepts = self._concepts
+        near = (*(concepts.bag(sentence - step) for step in range(3)), concepts.opening(LEAD))
+        return any(not names.isdisjoint(bag) for bag in near) or self._is_all_over(names)
+
+    def _is_all_over(self, names: frozenset[str]) -> bool:
+        if names not in self._repeated:
             bags = (self._concepts.bag(index) for index in range(len(self._findings)))
-            naming = sum(not profile.places.isdisjoint(bag) for bag in bags)
-            self._placed[profile.issue_id] = naming >= OFTEN
-        return self._placed[profile.issue_id]
+            self._repeated[names] = sum(not names.isdisjoint(bag) for bag in bags) >= OFTEN
+        return self._repeated[names]
 
     def _context(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> float:
         total = 0.0

@@ -41,8 +41,10 @@ class Salience:
 
 def _told(profile: Profile, title: AbstractSet[str], both: AbstractSet[str]) -> float:
     """How much is told of an issue, 0 where that is too little."""
-    if profile.places and profile.places.isdisjoint(both):
+    if not profile.is_placed(both) or (profile.agents and profile.agents.isdisjoint(both)):
         return 0.0
-    by_title, by_both = profile.coverage(title), profile.coverage(both)
+    if not profile.matter:
+        return float(profile.does(title) + profile.does(both))
+    by_title, by_both = profile.covered(title), profile.covered(both)
     enough = by_title >= BY_TITLE or by_both >= BY_OPENING
     return by_title + by_both if enough else 0.0
