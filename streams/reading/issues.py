@@ -15,7 +15,9 @@ from streams.reading.lexicon_files import Action, Deeds
 from streams.reading.text import Token
 
 GENERIC_PHRASE_WEIGHT = 0.3
+TELLING_PHRASE_WEIGHT = 1.0
 TELLING_WITHOUT_PLACE = 3
+MOST = 0.66
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Profile:
         A paper seldom names its own country.
         """
         told = not self.places or not self.places.isdisjoint(present)
-        return told or (len(self.matter) >= TELLING_WITHOUT_PLACE and self.matter <= present)
+        return told or (len(self.matter) >= TELLING_WITHOUT_PLACE and self.covered(present) >= MOST)
 
     def does(self, present: AbstractSet[str]) -> bool:
         """Whether a word for the deed, or against it, is there."""
@@ -81,12 +83,16 @@ class Profile:
         return any(stem not in self.deed_stems for stem in self.specific & present) or self.has_term(present)
 
     def touches(self, present: AbstractSet[str]) -> bool:
-        """Whether something specific is there: matter, deed or a whole term."""
-        return not self.specific.isdisjoint(present) or self.has_term(present)
+        """Whether something of it is there: matter, a whole term, or the deed with a further word."""
+        return self.names_matter(present) or (self.does(present) and len(present & self.weights.keys()) > 1)
 
     def has_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there."""
         return any(phrase <= present for phrase, weight in self.phrases if weight > GENERIC_PHRASE_WEIGHT)
+
+    def has_telling_term(self, present: AbstractSet[str]) -> bool:
+        """Whether a whole term is there that says enough alone: two words that are neither common nor names."""
+        return any(phrase <= present for phrase, weight in self.phrases if weight >= TELLING_PHRASE_WEIGHT)
 
     def vetoed(self, present: AbstractSet[str]) -> bool:
         """Whether the words are those of something that does not count."""

@@ -8,7 +8,7 @@ from schemas.catalogue import Catalogue, Issue
 from streams.reading.actors import ActorIndex
 from streams.reading.concepts import Concepts
 from streams.reading.folding import fold
-from streams.reading.issues import GENERIC_PHRASE_WEIGHT, Profile, match_at
+from streams.reading.issues import GENERIC_PHRASE_WEIGHT, TELLING_PHRASE_WEIGHT, Profile, match_at
 from streams.reading.lexicon_files import Action, Lexicon
 from streams.reading.propositions import Proposition, names_in
 from streams.reading.text import Token
@@ -66,7 +66,7 @@ class ProfileMaker:
             matter=self._telling(proposition) - deed_stems - agents - places,
             common=self._common(text, after),
             specific=specific,
-            keys=specific | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
+            keys=specific | deed_stems | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
             agent=named[0].actor if named and named[0].start <= len("the ") else None,
             agents=agents,
             objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
@@ -93,7 +93,8 @@ class ProfileMaker:
         return frozenset(stem for stem in stems if not self._says_little(stem))
 
     def _phrase_weight(self, bag: AbstractSet[str]) -> float:
-        return PHRASE_WEIGHT if self._telling(bag) else GENERIC_PHRASE_WEIGHT
+        telling = len(self._telling(bag))
+        return TELLING_PHRASE_WEIGHT if telling > 1 else PHRASE_WEIGHT if telling else GENERIC_PHRASE_WEIGHT
 
     def _key(self, bag: AbstractSet[str]) -> str:
         """The word of a term to look for first."""

@@ -12,8 +12,10 @@ SENTENCE_SHARE = 0.5
 BEFORE_SHARE = 0.4
 TITLE_SHARE = 0.3
 LEAST_IN_CLAUSE = 0.45
+LEAST_IF_SALIENT = 0.35
 ENOUGH = 1.1
 ENOUGH_SHARE = 0.5
+MOST_NEEDED = 2.0
 OFTEN = 3
 
 
@@ -29,26 +31,38 @@ class Relevance:
     def of(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> float | None:
         """The score of the words `here` of a sentence, or None where they are not about the issue."""
         local = profile.weight_of(here)
-        if local < LEAST_IN_CLAUSE:
+        if local < (LEAST_IF_SALIENT if self._salience.has(profile) else LEAST_IN_CLAUSE):
             return None
         score = local + self._context(sentence, profile, here)
-        share = 0.0 if self._salience.has(profile) else ENOUGH_SHARE
-        if score < max(ENOUGH, share * profile.needed) or not self._tells(sentence, profile, here):
+        if score < self._needed(profile) or not self._tells(sentence, profile, here):
             return None
         near = self._findings.named_between(sentence - 2, sentence)
         return score if profile.objects <= near and self._names(sentence, profile) else None
 
+    def _needed(self, profile: Profile) -> float:
+        if self._salience.has(profile):
+            return ENOUGH
+        return max(ENOUGH, min(MOST_NEEDED, ENOUGH_SHARE * profile.needed))
+
     def _tells(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the words nearby show enough of what the issue is about; a deed alone says too little."""
-        has_term = profile.has_term(here)
+        if self._salience.has(profile) or profile.has_telling_term(here):
+            return True
         if not profile.matter:
-            return has_term or profile.does(here)
+            return profile.has_term(here) or self._does_it(sentence, profile, here)
         nearby = here | self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.title
+        has_term = profile.has_term(here)
         if len(profile.matter) == 1 and not has_term and profile.common and profile.common.isdisjoint(nearby):
             return False
         if profile.names_matter(here):
             nearby |= self._concepts.opening(OPENING)
         return len(profile.matter & nearby) + has_term > len(profile.matter) / 2
+
+    def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
+        """Whether the deed stands there with who does it, or to whom."""
+        named = profile.places | profile.agents
+        present = self._concepts.bag(sentence)
+        return profile.does(here) and (not named or not named.isdisjoint(present))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         """Whether who does it and where are named close by, or all over the article."""

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from streams.reading.issues import Profile
 
 BY_TITLE = 0.5
-BY_OPENING = 0.75
+BY_OPENING = 0.66
 CLEARLY_AHEAD = 1.2
 
 
