@@ -49,9 +49,13 @@ class Concepts:
         return {self._memory[word] for word in found}
 
     def bag(self, text: str) -> set[str]:
-        """Concepts of a short text; the words of a phrase are one."""
+        """Concepts of a short text; the words of a phrase are one, those of a compound ("border-wall") are two."""
+        text = " ".join(self._apart(word) for word in text.split())
         folded = fold(text)
         return {stem for stem in ConceptText(self, text, folded).row(words(folded, 0, len(folded))) if stem}
+
+    def _apart(self, word: str) -> str:
+        return word if word[-1:].isdigit() or fold(word) in self._single else word.replace("-", " ")
 
     def phrases(self, raw: str, folded: str) -> list[tuple[int, int, str]]:
         """Phrases that are one concept, as (start, end, concept) in order; "US" in capitals is one of them."""
@@ -117,6 +121,8 @@ class _Memory(dict[str, str | None]):
         if word in self._stop:
             return None
         bare = word.removesuffix("'s")
+        if "-" in bare and bare not in self._single and not bare[-1].isdigit():
+            return self[bare.rsplit("-", 1)[1]]
         stem = self._stem(word)
         return self._single.get(bare) or self._single.get(stem, stem)
 

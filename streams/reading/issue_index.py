@@ -58,4 +58,6 @@ def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
 
 def _is_topical(profile: Profile, article: AbstractSet[str]) -> bool:
     named = not profile.agents or not profile.agents.isdisjoint(article)
-    return named and profile.is_placed(article) and profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
+    return (
+        named and profile.is_placed(article) and profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
+    )

@@ -26,11 +26,12 @@ class Profile:
 
     `weights` are concepts of the proposition and its terms; `phrases` are terms as sets of concepts with their weight;
     `own` are the proposition's concepts; `action` is its deed, `action_stem` the deed's concept and `deed_stems` all
-    words for it and against it; `matter` is what else the proposition says that is neither common nor a name; `specific`
-    concepts say something by themselves; `common` are the common nouns after the deed; `turns` marks a proposition that
-    itself holds a negation.
+    words for it and against it; `matter` is what else the proposition says that is neither common nor a name;
+    `specific` concepts say something by themselves; `common` are the common nouns after the deed; `turns` marks a
+    proposition that itself holds a negation.
 
-    Who and where: `agent` is the actor that the proposition begins with, `agents` the names in it before the deed;
+    Who and where: `agent` is the actor that the proposition begins with, `agents` the names in it before the deed,
+    where a text on the issue cannot do without them (a speaker of Northland need not name Northland);
     `objects` are the persons that it names after the deed, `places` the names there. `vetoes` are what does not
     count. One of `keys` is in every clause that touches the issue.
     """

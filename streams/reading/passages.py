@@ -165,8 +165,8 @@ class ArticleReading:
     def _pointed(self, candidate: Candidate) -> Stance | None:
         """As in "called these conditions unacceptable": an attitude or a judgement, never unambiguous.
 
-        "The decision" is what was last done on the issue, for or against; "that" after a refusal is clear only where the
-        same actor goes on.
+        "The decision" is what was last done on the issue, for or against; "that" after a refusal is clear only where
+        the same actor goes on.
         """
         said = self.attribution(candidate)
         where = _within(candidate.clause, said)

@@ -21,7 +21,7 @@ PHRASE_WEIGHT = 0.9
 
 _TURNING = frozenset({"without", "not", "no", "never"})
 _WILLED = frozenset({"should", "will", "must"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[\d.]+(?:st|nd|rd|th)?")
 
 
 class ProfileMaker:
@@ -52,7 +52,10 @@ class ProfileMaker:
         phrases = tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1)
         named = self._actors.mentions(text.raw, text.folded, None)
         after = text.row[at].end if action else 0
-        names = names_in(text, at if action else None, self._organisations)
+        persons = {m.end for m in named if self._actors.is_person(m.actor)}
+        names = names_in(text, at if action else None, self._organisations, persons)
+        agent = named[0].actor if named and named[0].start <= len("the ") else None
+        agent_is_person = agent is not None and self._actors.is_person(agent)
         agents, places = self._said_of(names.before), self._said_of(names.places)
         return Profile(
             issue_id=issue.id,
@@ -67,8 +70,8 @@ class ProfileMaker:
             common=self._common(text, after),
             specific=specific,
             keys=specific | deed_stems | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
-            agent=named[0].actor if named and named[0].start <= len("the ") else None,
-            agents=agents,
+            agent=agent,
+            agents=agents if agent_is_person or not places else frozenset(),
             objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
             places=places,
             vetoes=tuple(filter(None, (self._veto(veto, weights) for veto in issue.does_not_count))),
@@ -87,7 +90,7 @@ class ProfileMaker:
         return GENERIC_WEIGHT if self._says_little(stem) else 1.0
 
     def _says_little(self, stem: str) -> bool:
-        return stem in self._generic or stem in self._names or _YEAR.fullmatch(stem) is not None
+        return stem in self._generic or stem in self._names or _NUMBER.fullmatch(stem) is not None
 
     def _telling(self, stems: AbstractSet[str]) -> frozenset[str]:
         return frozenset(stem for stem in stems if not self._says_little(stem))
@@ -108,7 +111,7 @@ class ProfileMaker:
         found = self._concepts.of(
             [token.word for token in text.row if token.start >= after and not text.is_capital(token)]
         )
-        return frozenset(stem for stem in found if stem in self._generic and not _YEAR.fullmatch(stem))
+        return frozenset(stem for stem in found if stem in self._generic and not _NUMBER.fullmatch(stem))
 
     def _said_of(self, names: Sequence[Token]) -> frozenset[str]:
         found = self._concepts.of([token.word for token in names])

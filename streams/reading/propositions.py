@@ -43,11 +43,11 @@ class Names(NamedTuple):
     places: list[Token]
 
 
-def names_in(text: Proposition, deed: int | None, institutions: Collection[str]) -> Names:
-    """The names in a proposition; `deed` is the index of its verb.
+def names_in(text: Proposition, deed: int | None, institutions: Collection[str], persons: Collection[int]) -> Names:
+    """The names in a proposition; `deed` is the index of its verb, `persons` are where names of persons end.
 
     Institutions do not count: a text names one once and then says "the court". Where a name stands behind a preposition
-    ("to Sudland"), the other names do not matter. Of a name of several words the last is what a text says again.
+    ("to Sudland"), the other names do not matter. Of a person the surname is what a text says again.
     """
     before: list[Token] = []
     placed: list[Token] = []
@@ -58,16 +58,18 @@ def names_in(text: Proposition, deed: int | None, institutions: Collection[str])
         if any(token.word in institutions for token in run):
             continue
         if first < (1 if deed is None else deed):
-            before.append(_short(run))
+            before += _short(run, persons)
             continue
         follows = first > 0 and (text.row[first - 1].word in _JOINING or "," in _gap(text, first))
         was_placed = (first > 0 and text.row[first - 1].word in _PLACING) or (follows and was_placed)
-        (placed if was_placed else other).append(_short(run))
+        (placed if was_placed else other).extend(_short(run, persons))
     return Names(before, placed or other)
 
 
-def _short(run: Sequence[Token]) -> Token:
-    return run[-2] if len(run) > 1 and run[-1].word in _KINDS else run[-1]
+def _short(run: Sequence[Token], persons: Collection[int]) -> Sequence[Token]:
+    if run[-1].end in persons:
+        return run[-1:]
+    return run[:-1] if len(run) > 1 and run[-1].word in _KINDS else run
 
 
 def _runs(text: Proposition) -> Iterator[tuple[int, int]]:
