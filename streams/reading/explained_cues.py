@@ -45,13 +45,14 @@ class Cues:
 def cues_of(finding: Finding, read: ReadClause) -> Cues:
     """The cues of a clause that was read."""
     reading, row = read.reading, finding.row
+    withdraws = any(cue.first == reading.first for cue in finding.press)
     return Cues(
         words=texts(row, reading.words),
         how=reading.how,
-        uses=_uses(finding, read),
+        uses=() if withdraws else _uses(finding, read),
         turned_by=tuple(_text(finding, one) for one in _turning(finding, read)),
         denied=read.said is not None and read.said.sign < 0,
-        withdraws=read.withdraws is not None,
+        withdraws=withdraws,
         vague=reading.vague,
         at=spans(row, reading.words),
     )

@@ -167,10 +167,7 @@ class _Explaining:
     def _left_out(self, drop: Dropped) -> LeftOut:
         candidate = drop.candidate
         finding = self._page.findings[candidate.sentence]
-        if drop.reading is not None:
-            cues = _words(finding, drop.reading.words)
-        else:
-            cues = _cues_in(finding, candidate)
+        cues = _words(finding, drop.reading.words) if drop.reading is not None else _cues_in(finding, candidate)
         clause, words = _clause(finding, candidate.clause), _words(finding, candidate.anchor)
         return LeftOut(candidate.profile.issue_id, drop.why, clause, words, cues, drop.rivals)
 
