@@ -221,7 +221,8 @@ def test_a_stance_of_a_reading_without_a_trail_is_shown_without_its_way() -> Non
 
 def test_narrowing_keeps_one_actor_and_one_issue() -> None:
     whole = explained(
-        "Berg opposes the tram line. Westland will send troops to Sudland. It rained. Berg spoke of a bus lane to the harbour."
+        "Berg opposes the tram line. Westland will send troops to Sudland. It rained. "
+        "Berg spoke of a bus lane to the harbour."
     )
     berg = Narrowing("berg").of(whole)
     troops = Narrowing(issue_id="west_troops").of(whole)
