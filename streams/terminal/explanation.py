@@ -58,7 +58,7 @@ def rendered(explanation: Explanation, names: Names, width: int) -> Iterator[Ren
 def _collapsed(sentences: list[Sentence], width: int) -> Text:
     first, last = sentences[0], sentences[-1]
     count = "" if first is last else f"{len(sentences)} sentences, "
-    why = "on no issue" if first.why is None else REASONS[first.why].partition(":")[0]
+    why = "nothing found" if first.why is None else REASONS[first.why].partition(":")[0]
     numbers = f"{first.number:>{INDENT - 1}}" + ("" if first is last else f"-{last.number}")
     tail = f"  [{count}{why}]"
     text = styled(first.text, "dim")

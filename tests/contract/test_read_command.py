@@ -58,7 +58,7 @@ def test_a_screen_explains_what_was_kept_and_what_was_dropped() -> None:
     assert "\u2192 J.D. Vance rules out us_troops_ukraine" in words
     assert "the source of \u201c" in words
     assert "\u00d7 " in words
-    assert "on no issue]" in words
+    assert "nothing found]" in words
 
 
 def test_no_color_is_honoured() -> None:
