@@ -58,7 +58,7 @@ def who_of(page: Page, read: ReadClause) -> Who:
         index, part = said.source.index, Part.SPEAKER
         sentence = read.sentence if said.spoken_in is None else said.spoken_in
     elif read.withdraws is None:
-        index, part = ArticleReading(page).subject(read.sentence, read.reading).index, Part.SUBJECT
+        index, part = _subject_at(page, read), Part.SUBJECT
     row = page.findings[sentence].row
     if part is Part.SPEAKER:
         index = _source_at(row, read, index)
@@ -75,6 +75,13 @@ def who_of(page: Page, read: ReadClause) -> Who:
         reporter=reporter,
         at=at,
     )
+
+
+def _subject_at(page: Page, read: ReadClause) -> int:
+    """Where the subject of the deciding cue stands, or of the whole sentence where that is the holder."""
+    subject = ArticleReading(page).subject(read.sentence, read.reading)
+    main = page.attributions.subjects.main(read.sentence)
+    return main.index if main.actor == read.holder.actor != subject.actor else subject.index
 
 
 def _source_at(row: Row, read: ReadClause, index: int) -> int:

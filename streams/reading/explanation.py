@@ -158,11 +158,9 @@ class _Explaining:
         rivals = [stance for stance in self._stances if _is_of_same_passage(stance, step.stance)]
         if any(stance.commitment.side is step.stance.commitment.side for stance in rivals):
             return None
-        return Why.READINGS_DISAGREE if rivals or not self._is_told_elsewhere(step.stance) else Why.REPEATED
-
-    def _is_told_elsewhere(self, lost: Stance) -> bool:
-        said = (lost.actor_id, lost.issue_id, lost.commitment)
-        return any((stance.actor_id, stance.issue_id, stance.commitment) == said for stance in self._stances)
+        if rivals:
+            return Why.READINGS_DISAGREE
+        return Why.REPEATED if any(_says_the_same(stance, step.stance) for stance in self._stances) else Why.AT_ODDS
 
     def _left_out(self, drop: Dropped) -> LeftOut:
         candidate = drop.candidate
@@ -172,11 +170,9 @@ class _Explaining:
         return LeftOut(candidate.profile.issue_id, drop.why, clause, words, cues, drop.rivals)
 
     def _told(self, stance: Stance) -> Told:
-        differs = tuple(
-            (step.by, step.stance.commitment)
-            for step in self._trail.keeps
-            if step.by in stance.read_otherwise_by and _is_of_same_passage(stance, step.stance)
-        )
+        others = [step for step in self._trail.keeps if step.by in stance.read_otherwise_by]
+        differ = [(one.by, one.stance.commitment) for one in others if _is_of_same_passage(stance, one.stance)]
+        differs = tuple(dict.fromkeys(differ))
         step = self._steps.get(_passage(stance))
         if step is None:
             return Told(stance, None, None, stance.evidence.exact, (), differs)
@@ -195,6 +191,11 @@ def _passage(stance: Stance) -> tuple[str, str, int, int, Commitment]:
     """What makes two stances the same reading of the same words."""
     evidence = stance.evidence
     return stance.actor_id, stance.issue_id, evidence.start, evidence.end, stance.commitment
+
+
+def _says_the_same(one: Stance, other: Stance) -> bool:
+    same = (one.actor_id, one.issue_id, one.commitment) == (other.actor_id, other.issue_id, other.commitment)
+    return same and one.evidence.exact.casefold().split() == other.evidence.exact.casefold().split()
 
 
 def _is_of_same_passage(one: Stance, other: Stance) -> bool:

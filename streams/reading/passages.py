@@ -20,7 +20,7 @@ from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
-from streams.reading.text import Document, Kind, Sentence
+from streams.reading.text import Kind, Sentence
 from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
@@ -56,7 +56,7 @@ class ArticleReading:
         before: list[Stance] = []
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
-            silent = _silent(self._findings.document, sentence)
+            silent = self._silent(index, sentence)
             if silent is not None:
                 self._trail.passed_by(index, silent)
                 continue
@@ -68,6 +68,11 @@ class ArticleReading:
             yield from found
             if found:
                 before, heard = found, index
+
+    def _silent(self, index: int, sentence: Sentence) -> Why | None:
+        if sentence.kind is Kind.FURNITURE:
+            return Why.FURNITURE
+        return Why.QUESTION if self._findings.is_question(index) else None
 
     def _stance(self, candidate: Candidate) -> Stance | None:
         finding = self._findings[candidate.sentence]
@@ -193,13 +198,6 @@ def _within(clause: Stretch, said: Attribution | None) -> Stretch:
     if said is None:
         return clause
     return Stretch(max(clause.first, said.first), min(clause.last, said.last))
-
-
-def _silent(document: Document, sentence: Sentence) -> Why | None:
-    if sentence.kind is Kind.FURNITURE:
-        return Why.FURNITURE
-    asks = document.raw[sentence.start : sentence.end].endswith(("?", '?"', "?\u201d"))
-    return Why.QUESTION if asks else None
 
 
 def _condition_of(finding: Finding, where: Stretch, said: Attribution | None) -> str | None:

@@ -47,6 +47,7 @@ class Why(StrEnum):
 
     REPEATED = "repeated"
     READINGS_DISAGREE = "readings-disagree"
+    AT_ODDS = "at-odds"
 
 
 class Trail(Protocol):

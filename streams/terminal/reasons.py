@@ -23,4 +23,5 @@ REASONS: Mapping[Why, str] = {
     Why.NO_HOLDER: "nobody in the catalogue holds it",
     Why.REPEATED: "said before in the same words",
     Why.READINGS_DISAGREE: "the readings disagree",
+    Why.AT_ODDS: "one reading alone found it, against the rest of the article",
 }

@@ -59,7 +59,7 @@ def only(text: str) -> Told:
     ("text", "issue", "why"),
     [
         ("Will Northland send troops to Sudland? Berg was asked.", "troops", Why.QUESTION),
-        ("Berg praised the harbour and the trams.", "tram", Why.TOO_LITTLE),
+        ("Anna Berg saw the harbour and the trams.", "tram", Why.TOO_LITTLE),
         ("Berg said Northland will send instructors and medical teams to the troops.", "troops", Why.DOES_NOT_COUNT),
         ("Berg said that Westland will send troops to Sudland.", "troops", Why.ANOTHER_AGENT),
         ("Berg will build the tram line to the harbour and a bus.", "bus", Why.BETTER_ISSUE),
@@ -197,7 +197,7 @@ def test_where_readings_disagree_the_stance_says_what_the_other_saw() -> None:
     (sentence,) = explain(reader, article("Berg supports the tram line.")).sentences
 
     assert [told.differs for told in sentence.told] == [(("contrary", Commitment.OPPOSES),)]
-    assert [one.why for one in sentence.left_out] == [Why.READINGS_DISAGREE]
+    assert {one.why for one in sentence.left_out} == {Why.READINGS_DISAGREE}
 
 
 class Silent:
