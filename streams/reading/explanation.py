@@ -1,7 +1,7 @@
 """Explanation: why each sentence of an article was read as it was, as data for a screen, a file or a test."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.article import Article
 from schemas.stance import Commitment, Stance
@@ -39,7 +39,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A candidate that became no stance: issue, reason, the clause, the words that connect it, cues found in it."""
+    """A candidate that became no stance: issue, reason, the clause, the words that connect it, cues found in it.
+
+    `by` is the reading that left it out; `rivals` are the issues that it lost to.
+    """
 
     issue_id: str
     why: Why
@@ -47,6 +50,7 @@ class LeftOut:
     words: tuple[str, ...]
     cues: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,12 @@ class _Explaining:
         for step in self._trail.keeps:
             why = self._lost(step)
             if why is not None:
-                finding = self._page.findings[step.read.sentence]
-                words = _words(finding, step.read.anchor)
-                lost = LeftOut(step.stance.issue_id, why, _clause(finding, step.read.clause), words, step.stance.cues)
-                yield step.read.sentence, lost
+                yield step.read.sentence, self._lost_step(step, why)
+
+    def _lost_step(self, step: Kept, why: Why) -> LeftOut:
+        finding = self._page.findings[step.read.sentence]
+        clause, words = _clause(finding, step.read.clause), _words(finding, step.read.anchor)
+        return LeftOut(step.stance.issue_id, why, clause, words, step.stance.cues, by=step.by)
 
     def _lost(self, step: Kept) -> Why | None:
         """Why a stance of one reading is not among those of the article; None where it is, or another tells it."""
@@ -167,7 +173,7 @@ class _Explaining:
         finding = self._page.findings[candidate.sentence]
         cues = _words(finding, drop.reading.words) if drop.reading is not None else _cues_in(finding, candidate)
         clause, words = _clause(finding, candidate.clause), _words(finding, candidate.anchor)
-        return LeftOut(candidate.profile.issue_id, drop.why, clause, words, cues, drop.rivals)
+        return LeftOut(candidate.profile.issue_id, drop.why, clause, words, cues, drop.rivals, drop.by)
 
     def _told(self, stance: Stance) -> Told:
         others = [step for step in self._trail.keeps if step.by in stance.read_otherwise_by]

@@ -126,13 +126,18 @@ def _details(told: Told, names: Names) -> Iterator[tuple[str, str]]:
 
 def _left_out(left_out: LeftOut) -> Text:
     text = Text().append(f"{DROPPED} ", style="bold").append_text(styled(left_out.issue_id, "italic"))
-    return text.append(f"  {reason(left_out)}").append(f" [{left_out.why}]  {found(left_out)}", style="dim")
+    return text.append(f"  {reason(left_out)}").append(f" [{code(left_out)}]  {found(left_out)}", style="dim")
 
 
 def reason(left_out: LeftOut) -> str:
     """Why a candidate was left out, with the issues that it lost to."""
     rivals = f": {', '.join(map(one_line, left_out.rivals))}" if left_out.rivals else ""
     return f"{REASONS[left_out.why]}{rivals}"
+
+
+def code(left_out: LeftOut) -> str:
+    """The reason's code, with the reading that gave it: `clauses: no-cue`."""
+    return f"{one_line(left_out.by)}: {left_out.why}" if left_out.by else left_out.why.value
 
 
 def found(left_out: LeftOut) -> str:

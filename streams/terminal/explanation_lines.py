@@ -6,7 +6,7 @@ from typing import Any
 
 from streams.reading.explanation import Explanation, LeftOut, Sentence, Told
 from streams.terminal import told as in_words
-from streams.terminal.explanation import found, reason
+from streams.terminal.explanation import code, found, reason
 from streams.terminal.names import Names
 from streams.terminal.reasons import REASONS
 from streams.terminal.safe import one_line
@@ -23,7 +23,7 @@ def lines(explanation: Explanation, names: Names) -> Iterator[str]:
         for told in sentence.told:
             yield _line("kept", article, number, *_kept(told, names))
         for left_out in sentence.left_out:
-            cells = (left_out.issue_id, left_out.why, reason(left_out), found(left_out))
+            cells = (left_out.issue_id, code(left_out), reason(left_out), found(left_out))
             yield _line("dropped", article, number, *cells)
 
 

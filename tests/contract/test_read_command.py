@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -21,7 +22,7 @@ def read(*arguments: str | Path, terminal: bool = False, env: dict[str, str] | N
     return done.stdout
 
 
-def objects(*arguments: str | Path) -> list[dict[str, object]]:
+def objects(*arguments: str | Path) -> list[dict[str, Any]]:
     return [orjson.loads(line) for line in read(*arguments, "--json").splitlines()]
 
 
@@ -75,9 +76,9 @@ def test_every_sentence_is_one_object_with_what_was_kept_and_dropped() -> None:
     text = ARTICLE.read_bytes().decode()
 
     assert {one["type"] for one in sentences} == {"sentence"}
-    assert all(text[one["start"] : one["end"]] == one["text"] for one in sentences)  # type: ignore[misc]  # they are numbers
-    kept = [one for sentence in sentences for one in sentence["kept"]]  # type: ignore[attr-defined]  # it is a list
-    dropped = [one for sentence in sentences for one in sentence["dropped"]]  # type: ignore[attr-defined]  # it is a list
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in sentences)
+    kept = [one for sentence in sentences for one in sentence["kept"]]
+    dropped = [one for sentence in sentences for one in sentence["dropped"]]
     assert {"stance", "who", "cues", "words"} <= set(kept[0])
     assert all(one["why"] and one["reason"] for one in dropped)
 

@@ -197,7 +197,7 @@ def test_where_readings_disagree_the_stance_says_what_the_other_saw() -> None:
     (sentence,) = explain(reader, article("Berg supports the tram line.")).sentences
 
     assert [told.differs for told in sentence.told] == [(("contrary", Commitment.OPPOSES),)]
-    assert {one.why for one in sentence.left_out} == {Why.READINGS_DISAGREE}
+    assert {(one.why, one.by) for one in sentence.left_out} == {(Why.READINGS_DISAGREE, "contrary")}
 
 
 class Silent:
