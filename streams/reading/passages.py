@@ -20,7 +20,7 @@ from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
-from streams.reading.text import Kind, Sentence
+from streams.reading.text import Document, Kind, Sentence
 from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
@@ -56,9 +56,8 @@ class ArticleReading:
         before: list[Stance] = []
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
-            silent = self._silent(index, sentence)
-            if silent is not None:
-                self._trail.passed_by(index, silent)
+            if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+                self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
             found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
@@ -68,11 +67,6 @@ class ArticleReading:
             yield from found
             if found:
                 before, heard = found, index
-
-    def _silent(self, index: int, sentence: Sentence) -> Why | None:
-        if sentence.kind is Kind.FURNITURE:
-            return Why.FURNITURE
-        return Why.QUESTION if self._findings.is_question(index) else None
 
     def _stance(self, candidate: Candidate) -> Stance | None:
         finding = self._findings[candidate.sentence]
@@ -84,7 +78,10 @@ class ArticleReading:
             return None
         press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
         if press:
-            return self._taken_back(candidate, where, press[0])
+            taken_back = self._taken_back(candidate, where, press[0])
+            if taken_back is None:
+                self._trail.dropped(candidate, Why.PRESS_CUE)
+            return taken_back
         stems = self._finder.stems_of(candidate.sentence)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
         if reading is None:
@@ -151,9 +148,10 @@ class ArticleReading:
 
     def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> Stance | None:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
+        if cue.entry != _WALK_BACK:
+            return None
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
-        if cue.entry != _WALK_BACK or subject.actor is None:
-            self._trail.dropped(candidate, Why.NO_HOLDER if cue.entry == _WALK_BACK else Why.PRESS_CUE)
+        if subject.actor is None:
             return None
         return self._read(candidate, where, _withdrawal(cue), None)
 
@@ -198,6 +196,10 @@ def _within(clause: Stretch, said: Attribution | None) -> Stretch:
     if said is None:
         return clause
     return Stretch(max(clause.first, said.first), min(clause.last, said.last))
+
+
+def _is_question(document: Document, sentence: Sentence) -> bool:
+    return document.raw[sentence.start : sentence.end].endswith(("?", '?"', "?\u201d"))
 
 
 def _condition_of(finding: Finding, where: Stretch, said: Attribution | None) -> str | None:
