@@ -21,6 +21,7 @@ from streams.reading.page import Page
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
+from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
 _WALK_BACK = "walk_back"
@@ -46,6 +47,7 @@ class ArticleReading:
         self._findings = page.findings
         self._finder = page.finder
         self._attributions = page.attributions
+        self._trail = page.trail
         self._commitments = CommitmentReader(page.desk.lexicon)
         self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
@@ -55,6 +57,7 @@ class ArticleReading:
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+                self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
             found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
@@ -71,28 +74,41 @@ class ArticleReading:
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
+            self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return None
         press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
         if press:
-            return self._taken_back(candidate, where, press[0])
+            taken_back = self._taken_back(candidate, where, press[0])
+            if taken_back is None:
+                self._trail.dropped(candidate, Why.PRESS_CUE)
+            return taken_back
         stems = self._finder.stems_of(candidate.sentence)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
-        return None if reading is None else self._read(candidate, where, reading, said)
+        if reading is None:
+            self._trail.cueless(candidate)
+            return None
+        return self._read(candidate, where, reading, said)
 
     def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> Stance | None:
         holder = self.holder(candidate, reading, said)
         if holder is None:
+            self._trail.unheld(candidate, reading, said)
             return None
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        return self._maker.make(
+        return self._made(
             ReadClause(
                 *(candidate.sentence, issue_id, candidate.clause, where, anchor),
                 *(reading, holder, said, condition),
                 stated=candidate.stated,
             )
         )
+
+    def _made(self, read: ReadClause) -> Stance:
+        stance = self._maker.make(read)
+        self._trail.kept(read, stance)
+        return stance
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """The innermost attribution whose content holds the middle of the anchor; imagined speech goes first."""
@@ -102,7 +118,7 @@ class ArticleReading:
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""
-        subject = self._subject(candidate.sentence, reading)
+        subject = self.subject(candidate.sentence, reading)
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             day = published_day(self._article.published)
@@ -121,7 +137,8 @@ class ArticleReading:
         both = (*self._attributions.of(candidate.sentence), *self._attributions.quoted(candidate.sentence))
         return [a for a in both if a.first <= middle < a.last and not a.cue_first <= middle < a.cue_last]
 
-    def _subject(self, sentence: int, reading: Reading) -> Subject:
+    def subject(self, sentence: int, reading: Reading) -> Subject:
+        """Who is the subject of the cue that decides, or the agent of its passive."""
         finding = self._findings[sentence]
         if reading.agent is None:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
@@ -152,7 +169,7 @@ class ArticleReading:
                         *(sentence, stance.issue_id, clause, clause, anchor, _withdrawal(cue), holder, None, None),
                         withdraws=stance.statement_date,
                     )
-                    yield self._maker.make(read)
+                    yield self._made(read)
 
     def _pointing_back(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
