@@ -11,34 +11,51 @@ from streams.reading.issues import Profile
 from streams.reading.relevance import Relevance
 from streams.reading.salience import Salience
 from streams.reading.shells import ShellNouns
+from streams.reading.trail import NO_TRAIL, Trail
 
 
 class Abouts:
-    """Candidates of one article. Ask for its sentences in the order of the text."""
+    """Candidates of one article; each sentence is worked out once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
         self,
         findings: Findings,
         text: ConceptText,
         title: set[str],
         profiles: Sequence[Profile],
         shells: ShellNouns,
+        *,
+        trail: Trail = NO_TRAIL,
     ) -> None:
-        self._concepts = ArticleConcepts(findings, text, title)
-        salience = Salience(profiles, title, self._concepts.opening(LEAD))
-        self._finder = CandidateFinder(
-            findings, self._concepts, Relevance(findings, self._concepts, salience), profiles
-        )
-        self._anaphora = Anaphora(findings, self._concepts, salience, shells)
+        self._concepts = concepts = ArticleConcepts(findings, text, title)
+        salience = Salience(profiles, title, concepts.opening(LEAD))
+        relevance = Relevance(findings, concepts, salience)
+        self._finder = CandidateFinder(findings, concepts, relevance, profiles, trail)
+        self._anaphora = Anaphora(findings, concepts, salience, shells)
+        self._named: dict[int, list[Candidate]] = {}
+        self._pointing: list[list[Candidate]] = []
 
-    def named(self, sentence: int) -> list[Candidate]:
+    def in_sentence(self, sentence: int) -> list[Candidate]:
         """Clauses that name an issue."""
-        return self._finder.in_sentence(sentence)
+        if sentence not in self._named:
+            self._named[sentence] = self._finder.in_sentence(sentence)
+        return self._named[sentence]
 
-    def pointing(self, sentence: int, named: Sequence[Candidate]) -> list[Candidate]:
-        """Clauses that only point to one; `named` are the candidates that the sentence names."""
-        return self._anaphora.in_sentence(sentence, named)
+    def pointing(self, sentence: int) -> list[Candidate]:
+        """Clauses that only point to an issue; they lean on the sentences before."""
+        while len(self._pointing) <= sentence:
+            following = len(self._pointing)
+            self._pointing.append(self._anaphora.in_sentence(following, self.in_sentence(following)))
+        return self._pointing[sentence]
 
-    def stems(self, candidate: Candidate) -> list[str | None]:
+    def bag(self, sentence: int) -> set[str]:
+        """Concepts of a sentence; none before the first sentence and in page furniture."""
+        return self._concepts.bag(sentence)
+
+    def stems_of(self, sentence: int) -> list[str | None]:
+        """Concept at each word of the sentence."""
+        return self._concepts.row(sentence)
+
+    def stands_for(self, candidate: Candidate) -> list[str | None]:
         """Concept at each word of the candidate's sentence; words that point to the issue stand for it."""
         return self._anaphora.stands_for(candidate)

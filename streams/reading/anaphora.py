@@ -10,6 +10,7 @@ from streams.reading.issues import Profile
 from streams.reading.references import Pointing, Reference, fits, references
 from streams.reading.salience import Salience
 from streams.reading.shells import ShellNouns
+from streams.reading.text import Kind
 
 FARTHEST = {Pointing.PROPOSED: 3, Pointing.DONE: 3, Pointing.PRONOUN: 1, Pointing.OPEN: 1, Pointing.TRACE: 0}
 _NOUNS = (Pointing.PROPOSED, Pointing.DONE)
@@ -46,6 +47,8 @@ class Anaphora:
         return [stand_in if index in candidate.anchor else stem for index, stem in enumerate(row)]
 
     def _may_point(self, sentence: int) -> bool:
+        if self._findings.document.sentences[sentence].kind is Kind.FURNITURE:
+            return False
         near = any(self._named.get(other) for other in range(sentence - 3, sentence + 1))
         if not near and self._salience.topic() is None:
             return False

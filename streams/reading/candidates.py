@@ -11,6 +11,7 @@ from streams.reading.issues import Profile
 from streams.reading.objects import is_its_own
 from streams.reading.references import Pointing
 from streams.reading.relevance import Relevance
+from streams.reading.trail import NO_TRAIL, Trail, Why
 
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
@@ -38,12 +39,18 @@ class CandidateFinder:
     """Scores the clauses of one article against its topical issues."""
 
     def __init__(
-        self, findings: Findings, concepts: ArticleConcepts, relevance: Relevance, profiles: Sequence[Profile]
+        self,
+        findings: Findings,
+        concepts: ArticleConcepts,
+        relevance: Relevance,
+        profiles: Sequence[Profile],
+        trail: Trail = NO_TRAIL,
     ) -> None:
         self._findings = findings
         self._concepts = concepts
         self._relevance = relevance
         self._profiles = profiles
+        self._trail = trail
         self._by_key = by_key(profiles)
 
     def in_sentence(self, sentence: int) -> list[Candidate]:
@@ -54,14 +61,23 @@ class CandidateFinder:
         return [
             candidate
             for clause in self._findings[sentence].clauses
-            for candidate in _best(self._with_their_agent(sentence, self._in_clause(sentence, clause, profiles)))
+            for candidate in self._chosen(sentence, self._in_clause(sentence, clause, profiles))
         ]
+
+    def _chosen(self, sentence: int, found: list[Candidate]) -> list[Candidate]:
+        theirs = self._with_their_agent(sentence, found)
+        self._trail.narrowed(found, theirs, Why.ANOTHER_AGENT)
+        best = _best(theirs)
+        self._trail.narrowed(theirs, best, Why.BETTER_ISSUE)
+        return best
 
     def _touched(self, sentence: int) -> list[Profile]:
         present = self._concepts.bag(sentence)
         touched = {p.issue_id for key in present & self._by_key.keys() for p in self._by_key[key]}
         profiles = [p for p in self._profiles if p.issue_id in touched and p.touches(present)]
-        return [p for p in profiles if self._relevance.of(sentence, p, present) is not None]
+        enough = [p for p in profiles if self._relevance.of(sentence, p, present) is not None]
+        self._trail.thin(sentence, profiles, enough)
+        return enough
 
     def _in_clause(self, sentence: int, clause: Stretch, profiles: Sequence[Profile]) -> list[Candidate]:
         stems = self._concepts.row(sentence)
@@ -72,12 +88,19 @@ class CandidateFinder:
         for profile in profiles:
             anchor = _densest([k for k in where if stems[k] in profile.weights], stems, profile)
             close = {stem for k in anchor if (stem := stems[k])}
-            readable = anchor and profile.touches(close) and not profile.vetoed(here)
-            readable = readable and is_its_own(self._findings[sentence], stems, anchor, profile)
-            score = self._relevance.of(sentence, profile, close) if readable else None
-            if score is not None:
-                stated = profile.has_term(here) or profile.covered(here) >= STATED
-                found.append(Candidate(sentence, clause, profile, anchor, score, stated))
+            if not anchor or not profile.touches(close):
+                continue
+            if profile.vetoed(here):
+                self._trail.dropped(Candidate(sentence, clause, profile, anchor, 0.0), Why.DOES_NOT_COUNT)
+                continue
+            is_own = is_its_own(self._findings[sentence], stems, anchor, profile)
+            score = self._relevance.of(sentence, profile, close) if is_own else None
+            if score is None:
+                why = Why.TOO_LITTLE if is_own else Why.ANOTHER_OBJECT
+                self._trail.dropped(Candidate(sentence, clause, profile, anchor, 0.0), why)
+                continue
+            stated = profile.has_term(here) or profile.covered(here) >= STATED
+            found.append(Candidate(sentence, clause, profile, anchor, score, stated))
         return found
 
     def _with_their_agent(self, sentence: int, found: list[Candidate]) -> list[Candidate]:

@@ -26,7 +26,8 @@ class Profile:
 
     `weights` are concepts of the proposition and its terms; `phrases` are terms as sets of concepts with their weight;
     `own` are the proposition's concepts; `action` is its deed, `action_stem` the deed's concept and `deed_stems` all
-    words for it and against it; `matter` is what else the proposition says that is neither common nor a name;
+    words for it and against it; `core` is what the proposition says that is not common, `names` its names, `matter`
+    the core without the deed and the names that `agents` and `places` hold;
     `specific` concepts say something by themselves; `common` are the common nouns after the deed; `turns` marks a
     proposition that itself holds a negation.
 
@@ -44,6 +45,8 @@ class Profile:
     action_stem: str | None
     deed_stems: frozenset[str]
     own: frozenset[str]
+    core: frozenset[str]
+    names: frozenset[str]
     matter: frozenset[str]
     common: frozenset[str]
     specific: frozenset[str]
@@ -62,6 +65,13 @@ class Profile:
             return 0.0
         whole = [weight for phrase, weight in self.phrases if phrase <= shown]
         return math.fsum(map(self.weights.__getitem__, shown)) + max(whole, default=0.0)
+
+    def coverage(self, present: AbstractSet[str]) -> float:
+        """How much of the core a bag shows, 0..1; any word for the deed will do."""
+        shown = len(self.core & present)
+        if self.action_stem in self.core - present and self.does(present):
+            shown += 1
+        return shown / len(self.core) if self.core else 1.0
 
     def covered(self, present: AbstractSet[str]) -> float:
         """How much of the matter a bag shows, 0..1."""

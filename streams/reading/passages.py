@@ -5,67 +5,65 @@ clause that only points back ("criticised the proposal", "walked back those rema
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from schemas.article import Article
-from schemas.stance import Certainty, Commitment, ReaderStamp, Side, Stance
-from streams.reading.abouts import Abouts
-from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attribution, Attributions
+from schemas.stance import Certainty, Commitment, Side, Stance
+from streams.reading.attribution import Attribution
 from streams.reading.candidates import Candidate
 from streams.reading.clauses import Stretch
 from streams.reading.commitment import CommitmentReader, Reading, mirror
 from streams.reading.cue_fit import is_followed_by_passive
 from streams.reading.cues import Found
 from streams.reading.dates import published_day
-from streams.reading.findings import Finding, Findings
+from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
-from streams.reading.lexicon_files import Lexicon
+from streams.reading.page import Page
 from streams.reading.references import Pointing
 from streams.reading.rows import Row
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
+from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
 _WALK_BACK = "walk_back"
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What all articles share: the lexicon, the actors, and who reads."""
+class ClauseReading:
+    """Reads clause by clause with cues; no parser."""
 
-    lexicon: Lexicon
-    actors: ActorIndex
-    stamp: ReaderStamp
+    name = "clauses"
+    version = "2"
+
+    def stances(self, page: Page) -> Iterator[Stance]:
+        """Stances in the order of the text."""
+        return ArticleReading(page).stances()
 
 
 class ArticleReading:
     """The reading of one article."""
 
-    def __init__(self, desk: Desk, article: Article, findings: Findings, abouts: Abouts) -> None:
-        self._desk = desk
-        self._article = article
-        self._findings = findings
-        self._abouts = abouts
+    def __init__(self, page: Page) -> None:
+        self._actors = page.desk.actors
+        self._article = page.article
+        self._findings = page.findings
+        self._finder = page.finder
         self._last: dict[str, Stance] = {}
-        self._attributions = Attributions(findings, desk.actors, desk.lexicon)
-        self._commitments = CommitmentReader(desk.lexicon)
-        self._maker = StanceMaker(article, findings, self._attributions, desk.lexicon, desk.stamp)
+        self._attributions = page.attributions
+        self._trail = page.trail
+        self._commitments = CommitmentReader(page.desk.lexicon)
+        self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
     def stances(self) -> Iterator[Stance]:
         """Stances in the order of the text."""
         before: list[Stance] = []
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
-            if sentence.kind is Kind.FURNITURE:
+            if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+                self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
-            named = self._abouts.named(index)
-            pointing = self._abouts.pointing(index, named)
-            if _is_question(self._findings.document, sentence):
-                continue
-            found = [stance for candidate in named if (stance := self._stance(candidate))]
-            pointed = [stance for candidate in pointing if (stance := self._pointed(candidate))]
+            found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
+            pointed = [stance for candidate in self._finder.pointing(index) if (stance := self._pointed(candidate))]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
                 pointed += self._withdrawn(index, before)
             yield from (*found, *pointed)
@@ -79,28 +77,41 @@ class ArticleReading:
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
+            self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return None
         press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
         if press:
-            return self._taken_back(candidate, where, press[0])
-        stems = self._abouts.stems(candidate)
+            taken_back = self._taken_back(candidate, where, press[0])
+            if taken_back is None:
+                self._trail.dropped(candidate, Why.PRESS_CUE)
+            return taken_back
+        stems = self._finder.stands_for(candidate)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
-        return None if reading is None else self._read(candidate, where, reading, said)
+        if reading is None:
+            self._trail.cueless(candidate)
+            return None
+        return self._read(candidate, where, reading, said)
 
     def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> Stance | None:
         holder = self.holder(candidate, reading, said)
         if holder is None:
+            self._trail.unheld(candidate, reading, said)
             return None
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        return self._maker.make(
+        return self._made(
             ReadClause(
                 *(candidate.sentence, issue_id, candidate.clause, where, anchor),
                 *(reading, holder, said, condition),
                 stated=candidate.stated,
             )
         )
+
+    def _made(self, read: ReadClause) -> Stance:
+        stance = self._maker.make(read)
+        self._trail.kept(read, stance)
+        return stance
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """The innermost attribution whose content holds the middle of the anchor; imagined speech goes first."""
@@ -110,11 +121,11 @@ class ArticleReading:
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""
-        subject = self._subject(candidate.sentence, reading)
+        subject = self.subject(candidate.sentence, reading)
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             day = published_day(self._article.published)
-            same_side = subject.actor in self._desk.actors.organisations_of(said.source.actor, day)
+            same_side = subject.actor in self._actors.organisations_of(said.source.actor, day)
         row = self._findings[candidate.sentence].row
         if reading.how == "modal" and is_followed_by_passive(row, reading.words[-1]):
             subject = Subject("nobody", None, reading.first)
@@ -129,7 +140,8 @@ class ArticleReading:
         both = (*self._attributions.of(candidate.sentence), *self._attributions.quoted(candidate.sentence))
         return [a for a in both if a.first <= middle < a.last and not a.cue_first <= middle < a.cue_last]
 
-    def _subject(self, sentence: int, reading: Reading) -> Subject:
+    def subject(self, sentence: int, reading: Reading) -> Subject:
+        """Who is the subject of the cue that decides, or the agent of its passive."""
         finding = self._findings[sentence]
         if reading.agent is None:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
@@ -160,7 +172,7 @@ class ArticleReading:
                         *(sentence, stance.issue_id, clause, clause, anchor, _withdrawal(cue), holder, None, None),
                         withdraws=stance.statement_date,
                     )
-                    yield self._maker.make(read)
+                    yield self._made(read)
 
     def _pointed(self, candidate: Candidate) -> Stance | None:
         """As in "called these conditions unacceptable": an attitude or a judgement, never unambiguous.
@@ -174,7 +186,7 @@ class ArticleReading:
         if not all(where.has(k) for k in candidate.anchor):
             return None
         reading = self._commitments.read(
-            finding, where, candidate.anchor, candidate.profile, self._abouts.stems(candidate)
+            finding, where, candidate.anchor, candidate.profile, self._finder.stands_for(candidate)
         )
         if reading is None or not (reading.how in {"attitude", "predicate"} or _is_pro_verb(finding.row, candidate)):
             return None

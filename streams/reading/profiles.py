@@ -66,6 +66,8 @@ class ProfileMaker:
             action_stem=action_stem,
             deed_stems=deed_stems,
             own=frozenset(proposition),
+            core=self._telling(proposition),
+            names=self._proper_names(text, proposition),
             matter=self._telling(proposition) - deed_stems - agents - places,
             common=self._common(text, after),
             specific=specific,
@@ -105,6 +107,10 @@ class ProfileMaker:
 
     def _veto(self, text: str, own: Mapping[str, float]) -> frozenset[str]:
         return frozenset(self._concepts.bag(text) - own.keys() - self._generic)
+
+    def _proper_names(self, text: Proposition, proposition: AbstractSet[str]) -> frozenset[str]:
+        capital = self._concepts.of([token.word for token in text.row[1:] if text.is_capital(token)])
+        return frozenset(proposition & (capital | self._names))
 
     def _common(self, text: Proposition, after: int) -> frozenset[str]:
         """Common nouns after the deed: of "the nuclear deal", the deal."""
