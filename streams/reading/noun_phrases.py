@@ -156,7 +156,7 @@ class NounPhrases:
             return Subject("actor", whose.actor, first)
         if word in OWN_SIDE:
             return Subject("own side", None, first)
-        if word in self._words.people or word in VAGUE_HEADS:
+        if word in self._words.people or word in self._words.honorifics or word in VAGUE_HEADS:
             return Subject("other", None, first)
         possessor = owner is not None and head - 1 in row.mention_of and is_possessive(row, head - 1)
         return Subject("thing", owner.actor if owner is not None and possessor else None, first)

@@ -73,7 +73,6 @@ class Reports:
         row = finding.row
         rest = (cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
         source = self._subjects.before(sentence, cue.first, finding.cue_words)
-        source = self._subjects.resolved(sentence, source)
         if source.actor is None and source.name is None and _follows_content(row, cue.first):
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:

@@ -47,7 +47,21 @@ class Subjects:
         self._main: dict[int, Subject] = {}
 
     def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
-        """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between."""
+        """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between.
+
+        "It", "they" and "the company" keep their kind, with the actor in focus where there is one.
+        """
+        return self._antecedents.named(sentence, self._before(sentence, index, cue_words))
+
+    def agent(self, sentence: int, index: int) -> Subject:
+        """Who does what stands in the passive: the phrase that begins after "by"."""
+        row = self._findings[sentence].row
+        last = index
+        while last < len(row.tokens) and last - index < LONGEST_INVERTED and self._goes_on(row, last, index):
+            last += 1
+        return self.phrases.read(row, index, max(last, index + 1))
+
+    def _before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
         row = self._findings[sentence].row
         owner = self._owner(sentence, row, index)
         if owner is not None:
@@ -93,10 +107,6 @@ class Subjects:
         if sentence not in self._main:
             self._main[sentence] = self._first_subject(sentence, row, len(row.tokens))
         return self._main[sentence]
-
-    def resolved(self, sentence: int, subject: Subject) -> Subject:
-        """An actor for "it", "they" or "the company": whoever is in focus. Unchanged where nobody fits."""
-        return self._antecedents.named(sentence, subject)
 
     def _owner(self, sentence: int, row: Row, index: int) -> Subject | None:
         """Whose noun the cue is: "her opposition to", "Berg's call for"."""
