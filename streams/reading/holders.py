@@ -6,7 +6,7 @@ from schemas.stance import Certainty, Commitment
 from streams.reading.attribution import Attribution
 from streams.reading.commitment import Reading
 from streams.reading.grammar import CALLS, OBLIGES
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

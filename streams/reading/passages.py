@@ -19,7 +19,7 @@ from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
 from streams.reading.stance_making import ReadClause, StanceMaker
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
 
 FARTHEST_REFERENCE = 3
@@ -116,10 +116,9 @@ class ArticleReading:
         relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor}
         return Holder(holder.actor, Certainty.HEARSAY) if relays else holder
 
-    def _covering(self, candidate: Candidate) -> list[Attribution]:
+    def _covering(self, candidate: Candidate) -> tuple[Attribution, ...]:
         middle = candidate.anchor[len(candidate.anchor) // 2]
-        both = (*self._attributions.of(candidate.sentence), *self._attributions.quoted(candidate.sentence))
-        return [a for a in both if a.first <= middle < a.last and not a.cue_first <= middle < a.cue_last]
+        return self._attributions.covering(candidate.sentence, middle)
 
     def _subject(self, sentence: int, reading: Reading) -> Subject:
         finding = self._findings[sentence]
