@@ -62,6 +62,12 @@ class ActorIndex:
         roles = self._actors[actor].roles
         return frozenset(role.org for role in roles if role.org and (day is None or role.held_on(day)))
 
+    def titles_of(self, actor: str) -> frozenset[str]:
+        """Words of the titles and roles that the catalogue gives an actor, folded."""
+        entry = self._actors[actor]
+        texts = (*entry.titles, *(role.title for role in entry.roles))
+        return frozenset(word for text in texts for word in fold(text).split())
+
     def mentions(self, raw: str, folded: str, day: date | None) -> list[Mention]:
         """Mentions in order, longest first where they overlap; titles resolved against who is named nearby."""
         hits = list(self._hits(raw, folded))

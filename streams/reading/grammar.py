@@ -38,9 +38,20 @@ TIME_AND_PLACE = frozenset(
 PASSIVE_BE = frozenset({"are", "be", "been", "being", "is", "isn't", "was", "wasn't", "were", "weren't"})
 CLAUSE_PRONOUNS = frozenset({"he", "i", "it", "she", "there", "they", "we"})
 NOT_BEFORE_A_SOURCE = frozenset(
-    {"after", "although", "because", "before", "if", "since", "than", "though", "until", "when", "while", "who"}
+    {
+        *("after", "although", "and", "because", "before", "but", "if", "or", "since", "so", "than", "though", "until"),
+        *("when", "while", "who"),
+    }
 )
 ASKED = frozenset({"asked", "pressed", "questioned"})
+PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
+ALSO_NOUNS = frozenset(
+    {
+        *("claim", "claims", "comment", "comments", "note", "notes", "pledge", "pledges", "post", "posts", "promise"),
+        *("promises", "remark", "remarks", "report", "reports", "signal", "signals", "state", "states", "stress"),
+        *("threatens", "tweet", "tweets", "vow", "vows"),
+    }
+)
 ADDRESSEES = frozenset({"journalists", "media", "reporters", "the"})
 
 INTRODUCES_NOUN = frozenset({"as", "at", "by", "in", "issued", "made", "posted", "released", "through", "wrote", "with"})

@@ -47,6 +47,7 @@ class Words:
     heads: frozenset[str]
     people: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
+    short_titles: Mapping[str, str]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -153,7 +154,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         )
     }
     seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
-    return Words(seats=seats, same=same, **lists)
+    return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
 
 
 def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:

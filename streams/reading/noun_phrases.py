@@ -155,9 +155,9 @@ class NounPhrases:
         if whose is not None and spoken_for and not is_former:
             return Subject("actor", whose.actor, first)
         if word in OWN_SIDE:
-            return Subject("own side", None, first)
+            return Subject("own side", None, first, head=word)
         if word in self._words.people or word in self._words.honorifics or word in VAGUE_HEADS:
-            return Subject("other", None, first)
+            return Subject("other", None, first, head=word)
         possessor = owner is not None and head - 1 in row.mention_of and is_possessive(row, head - 1)
         return Subject("thing", owner.actor if owner is not None and possessor else None, first)
 
@@ -190,7 +190,8 @@ class NounPhrases:
 def is_possessive(row: Row, index: int) -> bool:
     """Whether the mention that ends with this word is an owner ("Berg's", "the Greens'")."""
     mention = row.mention_of.get(index)
-    owned = row.word(index).endswith("'s")
+    plural = row.word(index).endswith("s") and row.gap(index + 1) in {"' ", "\u2019 "}
+    owned = row.word(index).endswith("'s") or plural
     if mention is None:
         return owned
     return owned and not row.document.folded[mention.start : mention.end].endswith("'s")

@@ -8,11 +8,13 @@ from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import (
     ADDRESSEES,
+    ALSO_NOUNS,
     ASKED,
     CLAUSE_PRONOUNS,
     INTRODUCES_NOUN,
     NOT_BEFORE_A_SOURCE,
     PREPOSITIONS,
+    PRESUPPOSES,
     SAID_BY,
     TIME_AND_PLACE,
 )
@@ -77,15 +79,14 @@ class Reports:
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        if source.kind == "nobody":
+        if source.kind == "nobody" or (source.kind == "thing" and row.word(cue.first) in ALSO_NOUNS):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):
             return Attribution(source, 0, len(row.tokens), start, cue.last, *rest[2:])
         if _is_trailing(row, start, cue.last):
             return Attribution(source, 0, start, start, cue.last, *rest[2:])
-        asked = row.word(0) in ASKED or row.word(1) in ASKED
-        first = 0 if asked else _content_start(finding, cue)
+        first = 0 if _answers(row) else _content_start(finding, cue)
         return Attribution(source, first, len(row.tokens), *rest)
 
     def _according(self, sentence: int, row: Row, cue: Found[SpeechCue]) -> Attribution | None:
@@ -122,6 +123,12 @@ class Reports:
         word = row.word(index)
         known = word in lists.between or word in lists.honorifics or word in SAID_BY
         return known or index in row.mention_of or row.is_capitalised(index)
+
+
+def _answers(row: Row) -> bool:
+    """As in "Asked whether she would go, Berg said no"; "asked why" takes what follows for granted."""
+    asked = next((k for k in (0, 1) if row.word(k) in ASKED), None)
+    return asked is not None and row.word(asked + 1) not in PRESUPPOSES
 
 
 def _is_imagined(finding: Finding, cue: Found[SpeechCue], source: Subject) -> bool:
@@ -207,9 +214,14 @@ def _follows_content(row: Row, cue: int) -> bool:
 
 
 def _without_overrun(row: Row, found: Sequence[Attribution]) -> list[Attribution]:
-    """Content ends where another source comes in after a comma ("X, who said A, Y admitted that B")."""
+    """Content ends where another source comes in after a comma ("X, who said A, Y admitted that B").
+
+    What is said within words that have their source after them ("A says that B, Berg said") ends with those words.
+    """
     ended = []
     for one in found:
+        around = [other.last for other in found if other.first <= one.cue_first < other.last <= other.cue_first]
+        one = replace(one, last=max(one.first, min([one.last, *around])))  # noqa: PLW2901 - the same one, shorter
         later = [other for other in found if one.cue_last < other.source.index < one.last and other.first > one.first]
         starts = [start for other in later if (start := _source_phrase(row, other.source.index)) is not None]
         ended.append(replace(one, last=max(one.first, min([one.last, *starts]))))

@@ -9,7 +9,8 @@ class Subject:
 
     `kind`: actor, speaker (I, we), pronoun (they, it), own side (the government), nobody (no subject there), thing
     (evidence, a report), other. `index` is where it begins in the row. A spokesperson counts as the actor. `also` are
-    actors who share the verb ("Berg and Holm said"); `name` are the code points of a name that is not in the catalogue.
+    actors who share the verb ("Berg and Holm said"); `name` are the code points of a name that is not in the catalogue;
+    `head` is the noun of a phrase without a name ("senator").
     """
 
     kind: str
@@ -17,3 +18,4 @@ class Subject:
     index: int
     also: tuple[str, ...] = ()
     name: tuple[int, int] | None = None
+    head: str = ""

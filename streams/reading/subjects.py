@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streams.reading.actors import ActorIndex
 from streams.reading.antecedents import Antecedents
+from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import (
     COMPANY_FORMS,
@@ -44,6 +45,7 @@ class Subjects:
         self._words = lexicon_words
         self.phrases = NounPhrases(actors, lexicon_words)
         self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
+        self._descriptions = Descriptions(findings, actors, lexicon_words, self.phrases)
         self._main: dict[int, Subject] = {}
 
     def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
@@ -89,7 +91,7 @@ class Subjects:
             last += 1
         if last == index:
             return None
-        found = self.phrases.read(row, index, last)
+        found = self._descriptions.resolved(sentence, row, index, self.phrases.read(row, index, last))
         return found if found.kind in {"actor", "own side"} or found.name is not None else None
 
     def phrase(self, sentence: int, first: int, last: int) -> Subject:
@@ -125,8 +127,9 @@ class Subjects:
     ) -> Subject | int:
         """The word to go on from when a comma, a bracket or a dash stands after word `at`, or the subject itself."""
         gap = row.gap(at + 1)
+        participle = row.word(index).endswith("ing") and row.word(index) not in {"going", "being"}
         if "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"')):
-            return Subject("nobody", None, at + 1)
+            return self.main(sentence, index) if participle else Subject("nobody", None, at + 1)
         if ")" in gap:
             return next((k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if "(" in row.gap(k)), at)
         if "\u2014" in gap or " - " in gap or " \u2013 " in gap:
@@ -141,7 +144,6 @@ class Subjects:
         before = self._before_parenthesis(row, at, cue_words)
         if before >= 0:
             return before
-        participle = row.word(index).endswith("ing") and row.word(index) not in {"going", "being"}
         return self.main(sentence, index) if participle else Subject("nobody", None, index)
 
     def _at(self, sentence: int, row: Row, at: int, cue_words: frozenset[int]) -> Subject:  # noqa: PLR0911 - one return for each thing that may stand there
@@ -160,7 +162,7 @@ class Subjects:
         first = self.phrases.start(row, at, cue_words)
         if row.word(first) in PREPOSITIONS or (first == 0 and row.word(0) in TIME_AND_PLACE):
             return self._after_adverbial(row, first, at)
-        return self.phrases.read(row, first, at + 1)
+        return self._descriptions.resolved(sentence, row, first, self.phrases.read(row, first, at + 1))
 
     def _after_adverbial(self, row: Row, first: int, at: int) -> Subject:
         """The last phrase of "in an interview on Friday the mayor", which begins with a preposition."""
@@ -273,6 +275,6 @@ class Subjects:
     def _goes_on(self, row: Row, at: int, first: int) -> bool:
         """Whether an inverted subject goes on with this word."""
         if at == first:
-            return row.gap(at) == " " and row.word(at) not in PREPOSITIONS
+            return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
         stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
         return row.gap(at) in _MARKS_IN_NAMES and not stops and row.word(at) != "that"

@@ -32,8 +32,7 @@ class Transcript:
         label = self._findings[labelled].row
         name = label.word(0)
         source = Subject("other", None, 0) if name == "q" else self._subjects.phrase(labelled, 0, first)
-        known = source.actor is not None or source.name is not None or name == "q"
-        return (source, first if labelled == sentence else 0) if known else None
+        return (source, first if labelled == sentence else 0)
 
     @cached_property
     def _labels(self) -> list[tuple[int, int]]:
@@ -51,6 +50,15 @@ class Transcript:
 
 
 def _after_label(row: Row) -> int | None:
+    """The first word after a label: an actor of the catalogue, a name in capitals, or a question's "Q"."""
+    first = _after_colon(row)
+    if first is None:
+        return None
+    label = row.document.raw[row.tokens[0].start : row.tokens[first - 1].end]
+    return first if 0 in row.mention_of or first - 1 in row.mention_of or label.isupper() else None
+
+
+def _after_colon(row: Row) -> int | None:
     for at in range(1, min(LONGEST_LABEL + 1, len(row.tokens))):
         if row.gap(at).startswith((":", ".:")):
             return at
