@@ -11,7 +11,7 @@ class Attribution:
     """A source and what it says: words[first:last] of the row.
 
     `imagined` marks words that somebody might say, or did not say; `sign` is -1 where the source denies them;
-    `spoken_in` is the sentence of the cue where that is another one (quotes that go on).
+    `factive` marks what the source knows rather than says; `spoken_in` is the sentence of the cue where that is another one (quotes that go on).
     """
 
     source: Subject
@@ -22,6 +22,7 @@ class Attribution:
     certainty: Certainty
     sign: int = 1
     imagined: bool = False
+    factive: bool = False
     spoken_in: int | None = None
 
     @property
@@ -37,7 +38,8 @@ class Attribution:
 def resolved(covering: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Attributions over one word, innermost first, with "I" as whoever the words around it belong to.
 
-    In "the evidence shows that A, Berg said" it is Berg who says A: a thing counts as a source only where nobody does.
+    In "the evidence shows that A, Berg said" it is Berg who says A: a thing counts as a source only where nobody does,
+    and so does somebody who knows that A.
     """
     ordered = sorted(covering, key=lambda one: one.length)
     kept: list[Attribution] = []
@@ -45,6 +47,6 @@ def resolved(covering: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         around = [other for other in ordered[place + 1 :] if other.source.kind != "speaker"]
         if one.source.kind == "speaker" and around:
             kept.append(replace(one, source=around[0].source))
-        elif one.source.kind != "thing" or not around:
+        elif not around or not (one.factive or one.source.kind == "thing"):
             kept.append(one)
     return tuple(kept)

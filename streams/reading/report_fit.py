@@ -2,7 +2,7 @@
 
 from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding
-from streams.reading.grammar import CLAUSE_PRONOUNS, PASSIVE_BE
+from streams.reading.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
 from streams.reading.rows import Row
 
 _OBJECT_REACH = 6
@@ -18,7 +18,7 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return False
     if row.word(cue.last) == "to" or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
-    if cue.last == cue.first + 1 and _is_passive(row, cue.first):
+    if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or (cue.last == cue.first + 1 and _is_passive(row, cue.first)):
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))

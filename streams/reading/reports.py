@@ -29,6 +29,7 @@ _ADDRESSEE_REACH = 8
 _SHORTEST_PRETEXT = 4
 _LONGEST_SOURCE = 24
 _THAT_REACH = 14
+_NEAR_QUOTE = 5
 _IMAGINED_REACH = 8
 _CLOSING = '"\u201d'
 _OPENING = '"\u201c'
@@ -53,7 +54,7 @@ class Reports:
             attribution = self._from(sentence, finding, cue) if is_report(finding, cue) else None
             if attribution is not None:
                 imagined = _is_imagined(finding, cue, attribution.source)
-                found.append(replace(attribution, imagined=imagined))
+                found.append(replace(attribution, imagined=imagined, factive=cue.entry.factive))
         return _without_overrun(finding.row, found)
 
     def _may_report(self, sentence: int) -> bool:
@@ -67,7 +68,7 @@ class Reports:
             return self._according(sentence, finding.row, cue)
         if cue.entry.kind == "noun":
             return self._noun(sentence, finding.row, cue)
-        if cue.entry.needs_that and finding.row.word(cue.last) not in {"that", "it"}:
+        if cue.entry.needs_that and not _has_content_beside(finding.row, cue):
             return None
         return self._verb(sentence, finding, cue)
 
@@ -79,7 +80,7 @@ class Reports:
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        if source.kind == "nobody" or (source.kind == "thing" and row.word(cue.first) in ALSO_NOUNS):
+        if source.kind == "nobody" or _is_noun(row, cue, source):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):
@@ -123,6 +124,23 @@ class Reports:
         word = row.word(index)
         known = word in lists.between or word in lists.honorifics or word in SAID_BY
         return known or index in row.mention_of or row.is_capitalised(index)
+
+
+def _is_noun(row: Row, cue: Found[SpeechCue], source: Subject) -> bool:
+    """As in "the primary states" or "the Tribune report is"; a verb has no plain form after a single name."""
+    word = row.word(cue.first)
+    plain = not word.endswith(("s", "ed", "ing"))
+    after_name = source.kind == "actor" and source.index < cue.first and cue.first - 1 in row.mention_of
+    return word in ALSO_NOUNS and (source.kind == "thing" or (plain and after_name and not source.also))
+
+
+def _has_content_beside(row: Row, cue: Found[SpeechCue]) -> bool:
+    """Whether "that" or a quotation mark stands right beside a verb that may mean something else."""
+    if row.word(cue.last) in {"that", "it"} or any(mark in row.gap(cue.last) for mark in _OPENING):
+        return True
+    near = range(max(1, cue.first - _NEAR_QUOTE), cue.first + 1)
+    closed = any(any(mark in row.gap(k) for mark in _CLOSING) for k in near)
+    return closed and not row.in_quote(cue.first) and row.gap(cue.last)[:1] in {"", ".", ",", ":", " "}
 
 
 def _answers(row: Row) -> bool:

@@ -183,7 +183,13 @@ class Subjects:
         return next((k for k in starts if row.word(k - 1) not in PREPOSITIONS), None)
 
     def _first_subject(self, sentence: int, row: Row, end: int) -> Subject:
-        for at in range(self._after_subordinate(row, end), end):
+        """The first subject after what comes before the main clause, or else within that."""
+        start = self._after_adverbial_clause(row, end)
+        found = self._first_between(sentence, row, start, end)
+        return self._first_between(sentence, row, 0, start) if found.kind == "nobody" and start else found
+
+    def _first_between(self, sentence: int, row: Row, start: int, end: int) -> Subject:
+        for at in range(start, end):
             if row.in_quote(at):
                 continue
             mention = row.mention_of.get(at)
@@ -203,9 +209,10 @@ class Subjects:
             last += 1
         return self.phrases.read(row, at, last + 1)
 
-    def _after_subordinate(self, row: Row, end: int) -> int:
-        """Where the main clause begins in "While neither X nor Y ..., Z did"."""
-        if row.word(0) not in SUBORDINATORS:
+    def _after_adverbial_clause(self, row: Row, end: int) -> int:
+        """Where the main clause begins in "While neither X nor Y ..., Z did" and "Speaking in X, Z said"."""
+        first = row.word(0)
+        if first not in SUBORDINATORS | PREPOSITIONS and not first.endswith("ing"):
             return 0
         return next((at for at in range(1, end) if "," in row.gap(at)), 0)
 
