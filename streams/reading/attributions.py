@@ -15,6 +15,7 @@ from streams.reading.subjects import Subjects
 from streams.reading.transcripts import Transcript
 
 FARTHEST_SPEAKER = 8
+FARTHEST_IN_QUOTE = 24
 
 
 class Attributions:
@@ -73,10 +74,10 @@ class Attributions:
 
     def _imagined_before(self, sentence: int, quote: Quote) -> bool:
         """Whether the same quote has begun to imagine what somebody could say."""
-        other = sentence - 1
         sentences = self._findings.document.sentences
-        while other >= 0 and sentences[other].end > quote.start:
+        for other in range(sentence - 1, max(-1, sentence - FARTHEST_IN_QUOTE), -1):
+            if sentences[other].end <= quote.start:
+                return False
             if any(a.imagined for a in self.of(other)):
                 return True
-            other -= 1
         return False

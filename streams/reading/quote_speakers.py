@@ -11,6 +11,7 @@ from streams.reading.subjects import Subjects
 from streams.reading.text import Kind, Sentence
 
 FARTHEST_PARAGRAPH = 6
+FARTHEST_SENTENCE = 24
 Found = tuple[Subject, int]
 
 
@@ -56,35 +57,35 @@ class QuoteSpeakers:
 
     def _where_it_ends(self, sentence: int, quote: Quote) -> Found | None:
         """As in '"A. B," she said': the sentence in which the same quote is closed."""
-        other = sentence + 1
-        while other < len(self._findings) and self._sentence(other).start < quote.end:
+        for other in range(sentence + 1, min(sentence + FARTHEST_SENTENCE, len(self._findings))):
+            if self._sentence(other).start >= quote.end:
+                return None
             own = [a for a in self._attributions_of(other) if not self._findings[other].row.in_quote(a.cue_first)]
             said = [a.source for a in own if a.first == 0 and a.source.kind != "thing"]
             if said:
                 return said[0], other
-            other += 1
         return None
 
     def _in_paragraph(self, sentence: int, step: int) -> Found | None:
         paragraph = self._sentence(sentence).paragraph
-        other = sentence + step
-        while 0 <= other < len(self._findings) and self._sentence(other).paragraph == paragraph:
+        for other in range(sentence + step, sentence + step * FARTHEST_SENTENCE, step):
+            if not 0 <= other < len(self._findings) or self._sentence(other).paragraph != paragraph:
+                return None
             self._attributions_of(other)
             speaker = self._speaker_of(other)
             if speaker is not None:
                 return speaker, other
-            other += step
         return None
 
     def _introduced(self, sentence: int) -> Found | None:
         """As in 'Berg was blunt. "We will go."': the subject of the sentence before, in the same paragraph."""
-        other = sentence - 1
         paragraph = self._sentence(sentence).paragraph
-        while other >= 0 and self._sentence(other).paragraph == paragraph:
+        for other in range(sentence - 1, max(-1, sentence - FARTHEST_SENTENCE), -1):
+            if self._sentence(other).paragraph != paragraph:
+                return None
             subject = self._subjects.main(other)
             if subject.kind != "nobody":
                 return (subject, other) if subject.actor is not None else None
-            other -= 1
         return None
 
     def _paragraphs_before(self, sentence: int) -> Found | None:
@@ -102,7 +103,7 @@ class QuoteSpeakers:
         return None
 
     def _last_speaker(self, first: int, last: int) -> Found | None:
-        for other in range(last, first - 1, -1):
+        for other in range(last, max(first, last - FARTHEST_SENTENCE) - 1, -1):
             self._attributions_of(other)
             speaker = self._speaker_of(other)
             if speaker is not None:

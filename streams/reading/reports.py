@@ -113,7 +113,7 @@ class Reports:
         if source.actor is None:
             named = (row.mention_of[k] for k in range(that - 1, cue.last - 1, -1) if k in row.mention_of)
             owner = next(named, None)
-            source = Subject("actor", owner.actor, cue.first) if owner else Subject("other", None, cue.first)
+            source = Subject("actor", owner.actor, cue.first) if owner else Subject("thing", None, cue.first)
         return Attribution(source, that + 1, len(row.tokens), cue.first, that, cue.entry.certainty, cue.entry.sign)
 
     def _may_part(self, row: Row, index: int) -> bool:
