@@ -26,7 +26,7 @@ class ThreadReading:
         links = Links(page, salient_issues(page))
         maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
         for index, sentence in enumerate(page.findings.document.sentences):
-            if sentence.kind is Kind.FURNITURE or page.findings.is_question(index):
+            if sentence.kind is Kind.FURNITURE or page.findings.is_question(index) or not links.may_touch(index):
                 continue
             for unit in units(page, index):
                 for link in links.of(unit):
