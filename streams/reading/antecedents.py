@@ -70,7 +70,7 @@ class Antecedents:
             subject = self.last_heard(other)
             if subject.kind in {"actor", "pronoun"} and subject.actor and self._actors.is_person(subject.actor):
                 return Subject("actor", subject.actor, at)
-            if subject.kind == "other":
+            if subject.kind == "other" and not subject.thing:
                 break
         return Subject("other", None, at)
 
@@ -83,7 +83,7 @@ class Antecedents:
             subject = self.last_heard(other)
             if subject.actor is not None and self._fits(subject, word):
                 return Subject("actor", subject.actor, at, subject.also)
-            if subject.kind == "other":
+            if subject.kind == "other" and not subject.thing:
                 break
         return Subject("other", None, at)
 

@@ -47,6 +47,6 @@ def resolved(covering: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
         around = [other for other in ordered[place + 1 :] if other.source.kind != "speaker"]
         if one.source.kind == "speaker" and around:
             kept.append(replace(one, source=around[0].source))
-        elif not around or not (one.factive or one.source.kind == "thing"):
+        elif not around or not (one.factive or one.source.thing):
             kept.append(one)
     return tuple(kept)

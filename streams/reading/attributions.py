@@ -56,7 +56,7 @@ class Attributions:
             return None
         row = self._findings[sentence].row
         own = [a for a in self._done[sentence] if not row.in_quote(min(a.cue_first, len(row.tokens) - 1))]
-        own = [a for a in own if a.source.kind not in {"thing", "speaker"}]
+        own = [a for a in own if a.source.kind != "speaker" and not a.source.thing]
         return own[-1].source if own else None
 
     def _of_quote(self, sentence: int, quote: Quote) -> Attribution | None:

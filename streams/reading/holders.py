@@ -45,7 +45,7 @@ def holder_of(
         return speaker
     if subject.kind in {"speaker", "pronoun", "nobody", "own side"} or subject.actor == said.source.actor:
         return speaker
-    if subject.kind in {"other", "thing"} or subject.actor is None:
+    if subject.kind == "other" or subject.actor is None:
         return speaker if reading.how in {"modal", "deed"} else None
     return speaker if same_side else Holder(subject.actor, Certainty.HEARSAY, subject.also)
 

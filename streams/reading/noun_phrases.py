@@ -159,7 +159,8 @@ class NounPhrases:
         if word in self._words.people or word in self._words.honorifics or word in VAGUE_HEADS:
             return Subject("other", None, first, head=word)
         possessor = owner is not None and head - 1 in row.mention_of and is_possessive(row, head - 1)
-        return Subject("thing", owner.actor if owner is not None and possessor else None, first)
+        whose_thing = owner.actor if owner is not None and possessor else None
+        return Subject("other", whose_thing, first, thing=True)
 
     def _complement(self, row: Row, at: int, last: int) -> Mention | None:
         """The actor right after "of", "for" or "to", titles passed over."""

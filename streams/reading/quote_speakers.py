@@ -61,7 +61,7 @@ class QuoteSpeakers:
             if self._sentence(other).start >= quote.end:
                 return None
             own = [a for a in self._attributions_of(other) if not self._findings[other].row.in_quote(a.cue_first)]
-            said = [a.source for a in own if a.first == 0 and a.source.kind != "thing"]
+            said = [a.source for a in own if a.first == 0 and not a.source.thing]
             if said:
                 return said[0], other
         return None

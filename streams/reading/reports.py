@@ -95,7 +95,7 @@ class Reports:
         if cue.last >= comma:
             return None
         source = self._subjects.phrase(sentence, cue.last, comma)
-        if source.kind == "thing":
+        if source.thing:
             source = _author(row, source, cue.last, comma)
         leads = comma < len(row.tokens) and _opens_clause(row, cue.first)
         first, last = (comma, len(row.tokens)) if leads else (0, cue.first)
@@ -113,7 +113,7 @@ class Reports:
         if source.actor is None:
             named = (row.mention_of[k] for k in range(that - 1, cue.last - 1, -1) if k in row.mention_of)
             owner = next(named, None)
-            source = Subject("actor", owner.actor, cue.first) if owner else Subject("thing", None, cue.first)
+            source = Subject("actor", owner.actor, cue.first) if owner else Subject("other", None, cue.first, thing=True)
         return Attribution(source, that + 1, len(row.tokens), cue.first, that, cue.entry.certainty, cue.entry.sign)
 
     def _may_part(self, row: Row, index: int) -> bool:
@@ -131,7 +131,7 @@ def _is_noun(row: Row, cue: Found[SpeechCue], source: Subject) -> bool:
     word = row.word(cue.first)
     plain = not word.endswith(("s", "ed", "ing"))
     after_name = source.kind == "actor" and source.index < cue.first and cue.first - 1 in row.mention_of
-    return word in ALSO_NOUNS and (source.kind == "thing" or (plain and after_name and not source.also))
+    return word in ALSO_NOUNS and (source.thing or (plain and after_name and not source.also))
 
 
 def _has_content_beside(row: Row, cue: Found[SpeechCue]) -> bool:
