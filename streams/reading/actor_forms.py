@@ -64,8 +64,8 @@ def forms_of(catalogue: Catalogue, words: Words, persons: frozenset[str]) -> Ite
         for title in _titles(actor):
             titled.setdefault(fold(title), set()).add(actor.id)
     spelled = {fold(name) for name in named}
-    _add_seats(named, catalogue, words, spelled)
     yield from _names(named, titled, words, persons)
+    yield from _seats(catalogue, words, spelled)
     yield from _heads_of_organisations(catalogue, words, persons, spelled)
     for title, holders in titled.items():
         if title not in spelled or len(holders) > 1:
@@ -83,13 +83,15 @@ def _names(
             yield Form(name, tuple(actors), named=True, single=" " not in name and bool(actors & persons))
 
 
-def _add_seats(named: dict[str, set[str]], catalogue: Catalogue, words: Words, spelled: set[str]) -> None:
+def _seats(catalogue: Catalogue, words: Words, spelled: set[str]) -> Iterator[Form]:
     """Kyiv speaks for Ukraine, wherever the catalogue follows Ukraine and gives Kyiv to nobody else."""
+    given = set(spelled)
     for country, *seats in words.seats:
         holders = {actor.id for actor in catalogue.actors if _is_country(actor, country)}
         for seat in seats:
-            if len(holders) == 1 and fold(seat) not in spelled and f"the {fold(seat)}" not in spelled:
-                named.setdefault(seat, set()).update(holders)
+            if len(holders) == 1 and not given & {fold(seat), f"the {fold(seat)}"}:
+                given.add(fold(seat))
+                yield Form(seat, tuple(holders), named=True, single=True)
 
 
 def _is_country(actor: Actor, country: str) -> bool:

@@ -45,6 +45,13 @@ NOT_BEFORE_A_SOURCE = frozenset(
 )
 ASKED = frozenset({"asked", "pressed", "questioned"})
 PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
+OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
+TELLS = frozenset(
+    {
+        *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),
+        *("promised", "reminded", "warned", "advised"),
+    }
+)
 ALSO_NOUNS = frozenset(
     {
         *("claim", "claims", "comment", "comments", "note", "notes", "pledge", "pledges", "post", "posts", "promise"),
@@ -249,6 +256,13 @@ OBLIGES = frozenset({"has", "have", "must", "mustn't", "need", "needs", "ought",
 
 # subjects
 PERSONAL = frozenset({"he", "she"})
+CONTROL_VERBS = frozenset(
+    {
+        *("agree", "agrees", "began", "begins", "chose", "continues", "fought", "fails", "helps", "hopes", "intends"),
+        *("kept", "keeps", "likes", "means", "needs", "plans", "prefers", "refuses", "seeks", "sought", "starts"),
+        *("stops", "tries", "vows", "want", "wants", "went", "wishes"),
+    }
+)
 POSSESSIVE_PERSONAL = frozenset({"her", "his"})
 PRONOUN_VERBS = frozenset({"he'd", "he'll", "he's", "she'd", "she'll", "she's"})
 SPEAKER_ITSELF = frozenset({"i", "i'd", "i'll", "i'm", "i've", "we", "we'd", "we'll", "we're", "we've"})

@@ -13,9 +13,11 @@ from streams.reading.grammar import (
     CLAUSE_PRONOUNS,
     INTRODUCES_NOUN,
     NOT_BEFORE_A_SOURCE,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     PRESUPPOSES,
     SAID_BY,
+    TELLS,
     TIME_AND_PLACE,
 )
 from streams.reading.lexicon_files import Lexicon
@@ -224,7 +226,19 @@ def _content_start(finding: Finding, cue: Found[SpeechCue]) -> int:
             return k + 1
         if k in finding.cue_words or row.word(k) in CLAUSE_PRONOUNS or (k > cue.last and "," in row.gap(k)):
             break
-    return cue.last
+    return _after_addressee(row, cue.last) if row.word(cue.last - 1) in TELLS else cue.last
+
+
+def _after_addressee(row: Row, at: int) -> int:
+    """Past "the Tribune", "reporters" or "me" in "told the Tribune he would go"; where it is until a clause follows."""
+    first = at
+    while at < len(row.tokens) and row.gap(at) in {" ", " \u2018", ' "'}:
+        word = row.word(at)
+        names = row.is_capitalised(at) and (at == first or at not in row.mention_of)
+        if not names and word not in ADDRESSEES | OBJECT_PRONOUNS | {"of", "a"}:
+            break
+        at += 1
+    return at if at < len(row.tokens) and row.gap(at) == " " else first
 
 
 def _follows_content(row: Row, cue: int) -> bool:

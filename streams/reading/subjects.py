@@ -8,6 +8,7 @@ from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import (
     COMPANY_FORMS,
+    CONTROL_VERBS,
     OPENS_RELATIVE,
     PERSONAL,
     POSSESSIVE_PERSONAL,
@@ -75,7 +76,10 @@ class Subjects:
                 if isinstance(over, Subject):
                     return over
                 at = over
-            if at in cue_words or self._may_stand_between(row, at):
+            if not self._is_pronoun(row, at) and (at in cue_words or self._may_stand_between(row, at)):
+                at -= 1
+                continue
+            if _governs(row, at):
                 at -= 1
                 continue
             return self._at(sentence, row, at, cue_words)
@@ -279,9 +283,21 @@ class Subjects:
             return False
         return word in self._words.between or word in COMPANY_FORMS or word.endswith("ly") or word[0].isdigit()
 
+    def _is_pronoun(self, row: Row, at: int) -> bool:
+        word = row.word(at)
+        personal = word in PERSONAL or word in SPEAKER_ITSELF or word in PRONOUN_VERBS
+        return personal or (word in VAGUE_PRONOUNS and word != "that")
+
     def _goes_on(self, row: Row, at: int, first: int) -> bool:
         """Whether an inverted subject goes on with this word."""
         if at == first:
             return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
         stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
         return row.gap(at) in _MARKS_IN_NAMES and not stops and row.word(at) != "that"
+
+
+def _governs(row: Row, at: int) -> bool:
+    """Whether the word is a verb that shares its subject with the one after it: "had avoided criticising", "agreed to"."""
+    word, follows = row.word(at), row.word(at + 1)
+    verb = word.endswith(("ed", "ing")) or word in CONTROL_VERBS
+    return verb and at not in row.mention_of and (follows == "to" or (follows.endswith("ing") and len(follows) > 4))  # noqa: PLR2004 - not "king"
