@@ -7,7 +7,7 @@ from typing import Protocol
 from schemas.article import Article
 from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.candidates import CandidateFinder
 from streams.reading.findings import Findings
 from streams.reading.issues import Profile, StemReader

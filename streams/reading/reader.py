@@ -10,7 +10,7 @@ from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.candidates import CandidateFinder
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings
