@@ -8,9 +8,11 @@ from streams.reading.grammar import (
     AFTER_ADJECTIVE,
     ATTITUDE_NOUNS,
     BE,
+    BEFORE_VERB_MAY_STAND,
     CONTRACTIONS,
     DETERMINERS,
     JUDGED,
+    LEADS_TO_BARE_VERB,
     NAMES_A_DEED,
     POSSESSIVES,
 )
@@ -66,6 +68,32 @@ def is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether the cue stands in the passive ("was ruled out")."""
     participle = row.word(cue.first).endswith("ed")
     return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
+
+
+def is_passive_at(row: Row, index: int) -> bool:
+    """Whether a verb stands in the passive ("was lifted", "should be lifted", "got lifted")."""
+    participle = row.word(index).endswith(("ed", "en", "wn", "ut", "nt", "ht", "pt", "un", "de", "ld", "ost", "ot"))
+    before = [row.word(k) for k in range(max(0, index - 3), index)]
+    return participle and any(word in BE or word in {"get", "got"} for word in before)
+
+
+def is_named(row: Row, index: int) -> bool:
+    """Whether a word that may be a verb is a noun or an adjective here: "the cut", "their support", "of return"."""
+    before = row.word(index - 1)
+    if before in DETERMINERS or before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS):
+        return not row.word(index).endswith("ing")
+    return before == "of" and not row.word(index).endswith("ing")
+
+
+def is_verb(row: Row, index: int) -> bool:
+    """Whether a word that may be a noun as well ("combat", "cut") is a verb here; inflected forms are taken so."""
+    if row.word(index).endswith(("ed", "ing", "s")):
+        return True
+    at = index - 1
+    while row.word(at).endswith("ly") or row.word(at) in BEFORE_VERB_MAY_STAND:
+        at -= 1
+    before = row.word(at)
+    return before in LEADS_TO_BARE_VERB or before.endswith(("n't", "'ll", "s")) or at in row.mention_of or at < 0
 
 
 def is_finite(row: Row, index: int) -> bool:

@@ -23,7 +23,6 @@ class CommitmentCue:
     level: Commitment
     negated: Commitment
     vague: bool
-    stops: bool
     needs_speaker: bool
     with_object: bool
     none: bool
@@ -121,7 +120,6 @@ def commitment_entries(
                 level=level,
                 negated=Commitment(entry.get("negated", level)),
                 vague=entry.get("vague", False),
-                stops=entry.get("stops", False),
                 needs_speaker=entry.get("needs_speaker", False),
                 with_object=entry.get("with_object", False),
                 none=entry.get("none", False),
