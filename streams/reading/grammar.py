@@ -240,6 +240,7 @@ LEADS_TO_BARE_VERB = frozenset(
     | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
     | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
 )
+OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
 JOINS = frozenset({"and", "or", "nor"})
 PROPOSAL_NOUNS = frozenset(
     {
@@ -339,7 +340,7 @@ LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told"
 
 COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
 OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
-AUXILIARIES = frozenset({"will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
+AUXILIARIES = frozenset({"must", "can", "shall", "will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
 
 # grounds
 LIMITERS = frozenset({"only", "unless", "until", "will", "without", "won't", "would", "yet"})

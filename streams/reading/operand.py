@@ -13,7 +13,7 @@ from itertools import pairwise
 from streams.reading.cue_fit import is_named, is_passive_at, is_verb
 from streams.reading.cues import Found
 from streams.reading.effects import Effect
-from streams.reading.grammar import JOINS, PREPOSITIONS, PROPOSAL_NOUNS
+from streams.reading.grammar import AUXILIARIES, JOINS, OBJECT_PRONOUNS, PREPOSITIONS, PROPOSAL_NOUNS
 from streams.reading.scene import Scene
 
 REACH_TO_KEEP = 4
@@ -80,9 +80,8 @@ def _counts(scene: Scene, hit: Found[Effect]) -> bool:
         return known or hit.entry.sign != 0
     reach = REACH_TO_KEEP if hit.entry.sign > 0 else REACH_TO_END
     following = [k for k in scene.anchor if hit.last <= k <= hit.last + reach]
-    if known and not following:
-        subject = any(hit.first - REACH_TO_END <= k < hit.first and scene.is_target(k) for k in scene.anchor)
-        return subject or _has_no_object(scene, hit)
+    if known and not any(scene.is_target(k) for k in following):
+        return _has_no_object(scene, hit) or _is_of_the_target(scene, hit)
     return (known or hit.entry.sign != 0) and any(scene.is_target(k) for k in following)
 
 
@@ -90,6 +89,14 @@ def _has_no_object(scene: Scene, hit: Found[Effect]) -> bool:
     """As in "stepped aside", "withdrew from it": nothing that the verb could be done to follows at once."""
     at = hit.last
     return at >= scene.where.last or scene.row.gap(at) != " " or scene.row.word(at) in PREPOSITIONS
+
+
+def _is_of_the_target(scene: Scene, hit: Found[Effect]) -> bool:
+    """As in "the guards should carry whips" or "pulled him off the air"."""
+    if scene.row.word(hit.last) in OBJECT_PRONOUNS:
+        return True
+    willed = scene.row.word(hit.first - 1) in AUXILIARIES
+    return willed and any(hit.first - REACH_TO_END <= k < hit.first and scene.is_target(k) for k in scene.anchor)
 
 
 def _is_outer(scene: Scene, hit: Found[Effect]) -> bool:
