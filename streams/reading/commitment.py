@@ -80,7 +80,7 @@ def _reaches(scene: Scene, cue: Found[CommitmentCue], under: Operand) -> bool:
         return True
     if cue.entry.family == "attitude" and scene.row.word(cue.last - 1) != "to":
         return any(cue.first <= k <= cue.last + FARTHEST_OBJECT and scene.says_something(k) for k in scene.anchor)
-    if profile.action is None or under.outermost is not None:
+    if profile.action is None or (under.outermost is not None and not under.outermost.entry.noun):
         return True
     at = cue.last
     while at < scene.where.last and scene.stems[at] is None:
@@ -160,4 +160,6 @@ def _level_of_deed(under: Operand, *, negated: bool) -> Commitment:
 
 
 def _agent(row: Row, cue: Found[CommitmentCue]) -> int | None:
+    if cue.entry.agent:
+        return cue.last
     return by(row, cue.last) if is_passive(row, cue) else None

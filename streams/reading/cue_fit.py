@@ -21,6 +21,8 @@ from streams.reading.rows import Row
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
+    if cue.entry.agent:
+        return True
     evasive = cue.entry.level is Commitment.NONCOMMITTAL
     points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
     return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue)
@@ -48,6 +50,8 @@ def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    if cue.entry.agent:
+        return False
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
@@ -56,7 +60,7 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "is possible", "called it reckless"; not "possible peace talks"."""
-    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
+    if cue.entry.complete:
         return True
     if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
         return False
@@ -67,6 +71,8 @@ def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
 def is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether the cue stands in the passive ("was ruled out")."""
     participle = row.word(cue.first).endswith("ed")
+    if participle and cue.last - cue.first == 1 and row.word(cue.last) == "by":
+        return True
     return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
 
 
@@ -81,7 +87,7 @@ def is_named(row: Row, index: int) -> bool:
     """Whether a word that may be a verb is a noun or an adjective here: "the cut", "their support", "of return"."""
     before = row.word(index - 1)
     if before in DETERMINERS or before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS):
-        return not row.word(index).endswith("ing")
+        return not row.word(index).endswith("ing") or row.word(index + 1) != "of"
     return before == "of" and not row.word(index).endswith("ing")
 
 

@@ -16,7 +16,8 @@ EntryT = TypeVar("EntryT")
 class CommitmentCue:
     """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
 
-    `none` marks what only looks like a cue ("veto rights", "support staff").
+    `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table").
     """
 
     family: str
@@ -25,6 +26,8 @@ class CommitmentCue:
     vague: bool
     needs_speaker: bool
     with_object: bool
+    agent: bool
+    complete: bool
     none: bool
 
 
@@ -122,6 +125,8 @@ def commitment_entries(
                 vague=entry.get("vague", False),
                 needs_speaker=entry.get("needs_speaker", False),
                 with_object=entry.get("with_object", False),
+                agent=entry.get("agent", False),
+                complete=entry.get("complete", False),
                 none=entry.get("none", False),
             )
             yield from ((words, cue) for words in expand(entry["cue"], irregular))

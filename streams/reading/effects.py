@@ -23,12 +23,13 @@ WIDEST_SPLIT = 4
 class Effect:
     """One verb or deed noun: its effect (1, 0, -1) in its first class, and all classes that it is in.
 
-    `noun` names the deed without doing it ("the ban"); `intransitive` may follow what it is about ("the ban ends").
+    `noun` only names the deed ("the repeal"), `names` may do so ("a cut"); `intransitive` may follow what it is about ("the ban ends").
     """
 
     sign: int
     classes: frozenset[str]
     noun: bool
+    names: bool
     intransitive: bool
 
 
@@ -103,8 +104,9 @@ def effect_table(classes: Sequence[Mapping[str, Any]], irregular: Mapping[str, t
             classes_of = (known.classes if known else frozenset()) | {kind["name"]}
             sign = known.sign if known else kind["effect"]
             is_noun = noun if known is None else known.noun and noun
+            names = noun or (known is not None and known.names)
             intransitive = words in moving or (known is not None and known.intransitive)
-            entries[words] = Effect(sign, classes_of, is_noun, intransitive)
+            entries[words] = Effect(sign, classes_of, is_noun, names, intransitive)
     return EffectTable(entries)
 
 

@@ -240,6 +240,12 @@ LEADS_TO_BARE_VERB = frozenset(
     | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
     | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
 )
+NOUNS_TOO = frozenset(
+    {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
+    | {"fault", "fear", "force", "guarantee", "knock", "launch", "lobby", "love", "mandate", "offer", "order", "pan"}
+    | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
+    | {"review", "rip", "savage", "second", "sign", "sponsor", "study", "support", "table", "task", "trash", "veto", "vow"}
+)
 OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
 JOINS = frozenset({"and", "or", "nor"})
 PROPOSAL_NOUNS = frozenset(

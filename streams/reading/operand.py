@@ -69,11 +69,11 @@ def _turns_object(scene: Scene, hit: Found[Effect]) -> bool:
 
 def _counts(scene: Scene, hit: Found[Effect]) -> bool:
     """Whether a verb or noun has to do with the proposition's object here."""
-    if scene.is_deed(hit):
-        return True
     known = scene.is_kin(hit) or scene.undoes(hit)
     if hit.entry.noun or is_named(scene.row, hit.first):
-        return known
+        return known and hit.entry.names
+    if scene.is_deed(hit):
+        return True
     if not is_verb(scene.row, hit.first) or scene.is_own(hit.first):
         return False
     if _is_outer(scene, hit):
@@ -110,11 +110,12 @@ def _is_outer(scene: Scene, hit: Found[Effect]) -> bool:
 def _only_the_object(scene: Scene, hits: Sequence[Found[Effect]], start: int) -> bool:
     """As in "supports the tax" where the proposition is to end it."""
     words = [k for k in scene.anchor if k >= start] or list(scene.anchor)
-    if any(scene.is_deed(hit) for hit in hits) or not all(scene.is_own(k) for k in words):
+    targets = [k for k in words if scene.stems[k] in scene.profile.target]
+    if any(scene.is_deed(hit) for hit in hits) or not targets or not all(scene.is_own(k) for k in words):
         return False
     near = range(max(scene.where.first, words[0] - REACH_TO_KEEP), min(words[-1] + 2, scene.where.last))
     proposal = any(scene.row.word(k) in PROPOSAL_NOUNS and not scene.is_own(k) for k in near)
-    return not proposal and any(scene.says_something(k) for k in words)
+    return not proposal and any(scene.says_something(k) for k in targets)
 
 
 def _are_joined(scene: Scene, outer: Found[Effect], inner: Found[Effect]) -> bool:

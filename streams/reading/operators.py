@@ -16,11 +16,12 @@ from streams.reading.cue_fit import (
     has_object,
     is_judgement,
     is_noun,
+    is_verb,
     may_follow,
     without_carriers,
 )
 from streams.reading.cues import CommitmentCue, Found, NegationCue
-from streams.reading.grammar import DETERMINERS, OBLIGATIONS
+from streams.reading.grammar import DETERMINERS, NOUNS_TOO, OBLIGATIONS
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.rows import Row
 from streams.reading.scene import Scene
@@ -96,7 +97,10 @@ class OperatorFinder:
             return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)
-        return cue.entry.family != "predicate" or is_judgement(scene.row, cue)
+        if cue.entry.family == "predicate":
+            return is_judgement(scene.row, cue)
+        alone = cue.last - cue.first == 1 and scene.row.word(cue.first) in NOUNS_TOO
+        return not alone or is_verb(scene.row, cue.first)
 
     def _with_negations(self, scene: Scene, cues: Sequence[Found[CommitmentCue]]) -> list[Operator]:
         """Each negation turns one cue, the first that it can."""
