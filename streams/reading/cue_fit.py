@@ -15,6 +15,7 @@ from streams.reading.grammar import (
     LEADS_TO_BARE_VERB,
     NAMES_A_DEED,
     POSSESSIVES,
+    SINGULAR_SUBJECTS,
 )
 from streams.reading.rows import Row
 
@@ -92,14 +93,26 @@ def is_named(row: Row, index: int) -> bool:
 
 
 def is_verb(row: Row, index: int) -> bool:
-    """Whether a word that may be a noun as well ("combat", "cut") is a verb here; inflected forms are taken so."""
-    if row.word(index).endswith(("ed", "ing", "s")):
+    """Whether a word that may be a noun as well ("combat", "forces") is a verb here; participles are taken so."""
+    word = row.word(index)
+    if word.endswith(("ed", "ing")):
         return True
     at = index - 1
     while row.word(at).endswith("ly") or row.word(at) in BEFORE_VERB_MAY_STAND:
         at -= 1
     before = row.word(at)
-    return before in LEADS_TO_BARE_VERB or before.endswith(("n't", "'ll", "s")) or at in row.mention_of or at < 0
+    if at < 0 or (at in row.mention_of and not before.endswith("'s")):
+        return True
+    if word.endswith("s"):
+        return before in SINGULAR_SUBJECTS or _takes_object(row, index + 1)
+    return before in LEADS_TO_BARE_VERB or before.endswith(("n't", "'ll", "s"))
+
+
+def _takes_object(row: Row, index: int) -> bool:
+    """Whether an object seems to begin here: "supports the", "supports raising", "supports Sudland"."""
+    word = row.word(index)
+    opens = word in DETERMINERS or word in POSSESSIVES or word.endswith("ing") or word in {"those", "these"}
+    return opens or (index < len(row.tokens) and row.is_capitalised(index))
 
 
 def is_finite(row: Row, index: int) -> bool:

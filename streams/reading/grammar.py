@@ -240,6 +240,7 @@ LEADS_TO_BARE_VERB = frozenset(
     | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
     | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
 )
+SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "which", "that", "party", "government", "administration", "and"})
 NOUNS_TOO = frozenset(
     {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
     | {"fault", "fear", "force", "guarantee", "knock", "launch", "lobby", "love", "mandate", "offer", "order", "pan"}
