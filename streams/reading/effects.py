@@ -23,7 +23,8 @@ WIDEST_SPLIT = 4
 class Effect:
     """One verb or deed noun: its effect (1, 0, -1) in its first class, and all classes that it is in.
 
-    `noun` only names the deed ("the repeal"), `names` may do so ("a cut"); `intransitive` may follow what it is about ("the ban ends").
+    `noun` only names the deed ("the repeal"), `names` may do so ("a cut"); `intransitive` may follow what it is
+    about ("the ban ends").
     """
 
     sign: int
@@ -61,6 +62,14 @@ class Action:
     bases: frozenset[str]
     does: Deeds
     undoes: Deeds
+
+    def sign_of(self, effect: Effect) -> int:
+        """1 for a verb that does the deed, -1 for one that undoes it, 0 for any other verb or noun."""
+        if effect.noun:
+            return 0
+        if not self.names.isdisjoint(effect.classes):
+            return 1
+        return -1 if not self.contrary.isdisjoint(effect.classes) else 0
 
 
 class EffectTable:

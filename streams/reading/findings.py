@@ -29,7 +29,11 @@ class Finding:
     def commitments(self) -> list[Found[CommitmentCue]]:
         """Cues of the commitment scale."""
         found = self.lexicon.commitments.find(self.row.tokens)
-        return [cue for cue in found if not cue.entry.none and not _is_month(self.row, cue) and not _is_particle(self.row, cue)]
+        return [
+            cue
+            for cue in found
+            if not cue.entry.none and not _is_month(self.row, cue) and not _is_particle(self.row, cue)
+        ]
 
     @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
@@ -111,6 +115,16 @@ class Findings(Sequence[Finding]):
         if index not in self._made:
             self._made[index] = Finding(self._row(index), self._lexicon)
         return self._made[index]
+
+    def mentions_in(self, sentence: int) -> Sequence[Mention]:
+        """Mentions in a sentence, in order."""
+        at = self.document.sentences[sentence]
+        return self._slice(at.start, at.end)
+
+    def is_question(self, sentence: int) -> bool:
+        """Whether the sentence ends with a question mark."""
+        at = self.document.sentences[sentence]
+        return self.document.raw[at.start : at.end].endswith(("?", '?"', "?\u201d"))
 
     def named_between(self, first: int, last: int) -> set[str]:
         """Actors mentioned in sentences first..last, both included."""

@@ -240,12 +240,28 @@ LEADS_TO_BARE_VERB = frozenset(
     | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
     | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
 )
-SINGULAR_SUBJECTS = frozenset({"he", "she", "it", "who", "which", "that", "party", "government", "administration", "and"})
+SINGULAR_SUBJECTS = frozenset(
+    {"he", "she", "it", "who", "which", "that", "party", "government", "administration", "and"}
+)
 NOUNS_TOO = frozenset(
     {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
     | {"fault", "fear", "force", "guarantee", "knock", "launch", "lobby", "love", "mandate", "offer", "order", "pan"}
     | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
-    | {"review", "rip", "savage", "second", "sign", "sponsor", "study", "support", "table", "task", "trash", "veto", "vow"}
+    | {
+        "review",
+        "rip",
+        "savage",
+        "second",
+        "sign",
+        "sponsor",
+        "study",
+        "support",
+        "table",
+        "task",
+        "trash",
+        "veto",
+        "vow",
+    }
 )
 OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
 JOINS = frozenset({"and", "or", "nor"})
@@ -347,7 +363,9 @@ LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told"
 
 COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
 OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
-AUXILIARIES = frozenset({"must", "can", "shall", "will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
+AUXILIARIES = frozenset(
+    {"must", "can", "shall", "will", "would", "could", "has", "had", "is", "was", "should", "may", "might"}
+)
 
 # grounds
 LIMITERS = frozenset({"only", "unless", "until", "will", "without", "won't", "would", "yet"})

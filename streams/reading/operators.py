@@ -99,7 +99,9 @@ class OperatorFinder:
             return has_object(scene.row, cue)
         if cue.entry.family == "predicate":
             return is_judgement(scene.row, cue)
-        alone = cue.last - cue.first == 1 and not NOUNS_TOO.isdisjoint({scene.row.word(cue.first), scene.row.word(cue.first).removesuffix("s")})
+        alone = cue.last - cue.first == 1 and not NOUNS_TOO.isdisjoint(
+            {scene.row.word(cue.first), scene.row.word(cue.first).removesuffix("s")}
+        )
         return not alone or is_verb(scene.row, cue.first)
 
     def _with_negations(self, scene: Scene, cues: Sequence[Found[CommitmentCue]]) -> list[Operator]:

@@ -1,4 +1,4 @@
-"""What verbs do to their object decides the side: same effect as the proposition's verb is for, the opposite against."""
+"""What verbs do to their object decides the side: like the proposition's verb is for it, the opposite is against."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def read(proposition: str, text: str, *terms: str) -> list[Stance]:
         issues=(Issue(id="issue", proposition=proposition, terms=terms),),
     )
     article = Article(article_id="a", published=UNDATED, text=text, text_sha256=text_sha256(text))
-    return [stance for stance in Reader(catalogue).read(article) if stance.actor_id == "berg"]
+    return [stance for stance in Reader(catalogue).read(article).stances if stance.actor_id == "berg"]
 
 
 def sides(proposition: str, text: str, *terms: str) -> list[Side]:
