@@ -19,8 +19,9 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand, forms
+from streams.reading.inflection import expand
 from streams.reading.media import Media
 from streams.reading.stems import Stemmer
 
@@ -28,7 +29,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "media")
+OTHER_FILES = ("effects", "words", "media")
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Deeds:
-    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
-
-    sequences: frozenset[tuple[str, ...]]
-    firsts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A deed and what undoes it."""
-
-    does: Deeds
-    undoes: Deeds
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """Everything that the reader knows about language. Build with `Lexicon.of` or take `packaged()`."""
 
@@ -77,6 +62,7 @@ class Lexicon:
     furniture: Furniture
     media: Media
     actions: tuple[Action, ...]
+    effects: EffectTable
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
@@ -100,7 +86,8 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
-            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            actions=actions(data["effects"]["classes"], irregular),
+            effects=effect_table(data["effects"]["classes"], irregular),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
@@ -155,13 +142,3 @@ def _words(data: Mapping[str, Any]) -> Words:
     }
     seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
     return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
-
-
-def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
-    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
-
-
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
-    split = [phrase.split() for phrase in phrases]
-    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
-    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))
