@@ -86,7 +86,8 @@ class NounPhrases:
         while first > 0 and last - first < LONGEST_NAME and row.gap(first) in {" ", "\u00a0", ". "}:
             before = first - 1
             small = row.word(before) in LOWER_IN_NAMES and row.is_capitalised(before - 1) if before else False
-            if before in row.mention_of or not (self._may_be_name(row, before) or small):
+            owner = before in row.mention_of or row.word(before).endswith("'s")
+            if owner or not (self._may_be_name(row, before) or small):
                 break
             first = before
         while first <= last and (row.word(first) in LOWER_IN_NAMES or row.word(first) in self._words.countries):
