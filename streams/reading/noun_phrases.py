@@ -1,19 +1,13 @@
 """Noun phrases: whom a stretch of words names, by its head, its owner and what stands after "of" or "for".
 
-Without a parser the head is the last word before the first preposition: "a [spokesman] for Berg", "the Berg [campaign]".
+Without a parser the head is the last word before the first preposition: "a [spokesman] for Berg", "a Berg [aide]".
 """
 
 from streams.reading.actors import ActorIndex, Mention
-from streams.reading.grammar import (
-    CLAUSE_OPENERS,
-    COMPLEMENTS,
-    LOWER_IN_NAMES,
-    OWN_SIDE,
-    PREPOSITIONS,
-    VAGUE_HEADS,
-)
+from streams.reading.grammar import OWN_SIDE, PREPOSITIONS
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
+from streams.reading.source_grammar import CLAUSE_OPENERS, COMPLEMENTS, LOWER_IN_NAMES, VAGUE_HEADS
 from streams.reading.subject import Subject
 
 LONGEST = 16

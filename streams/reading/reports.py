@@ -8,21 +8,16 @@ from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import (
     ADDRESSEES,
-    ALSO_NOUNS,
     ASKED,
     CLAUSE_PRONOUNS,
-    INTRODUCES_NOUN,
     NOT_BEFORE_A_SOURCE,
-    OBJECT_PRONOUNS,
     PREPOSITIONS,
-    PRESUPPOSES,
-    SAID_BY,
-    TELLS,
     TIME_AND_PLACE,
 )
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.report_fit import is_negated, is_report
 from streams.reading.rows import Row
+from streams.reading.source_grammar import ALSO_NOUNS, INTRODUCES_NOUN, OBJECT_PRONOUNS, PRESUPPOSES, SAID_BY, TELLS
 from streams.reading.subject import Subject
 from streams.reading.subjects import Subjects
 from streams.reading.text import Kind, bare_words
@@ -115,7 +110,9 @@ class Reports:
         if source.actor is None:
             named = (row.mention_of[k] for k in range(that - 1, cue.last - 1, -1) if k in row.mention_of)
             owner = next(named, None)
-            source = Subject("actor", owner.actor, cue.first) if owner else Subject("other", None, cue.first, thing=True)
+            source = (
+                Subject("actor", owner.actor, cue.first) if owner else Subject("other", None, cue.first, thing=True)
+            )
         return Attribution(source, that + 1, len(row.tokens), cue.first, that, cue.entry.certainty, cue.entry.sign)
 
     def _may_part(self, row: Row, index: int) -> bool:

@@ -8,12 +8,11 @@ from streams.reading.grammar import PREPOSITIONS
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.noun_phrases import NounPhrases
 from streams.reading.rows import Row
+from streams.reading.source_grammar import ARTICLES, BARE_TITLES
 from streams.reading.subject import Subject
 
 LONGEST_DESCRIPTION = 12
 LONGEST_TITLE = 8
-ARTICLES = frozenset({"a", "an", "the"})
-BARE_TITLES = frozenset({"mr", "mrs", "ms"})
 
 
 @dataclass(frozen=True, slots=True)
