@@ -8,20 +8,17 @@ from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import (
     COMPANY_FORMS,
-    CONTROL_VERBS,
-    OPENS_RELATIVE,
     PERSONAL,
-    POSSESSIVE_PERSONAL,
     PREPOSITIONS,
-    PRONOUN_VERBS,
     SPEAKER_ITSELF,
-    SUBORDINATORS,
     TIME_AND_PLACE,
     VAGUE_PRONOUNS,
 )
 from streams.reading.lexicon_files import Words
+from streams.reading.main_subjects import MainSubjects
 from streams.reading.noun_phrases import NounPhrases, is_possessive
 from streams.reading.rows import Row
+from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
 from streams.reading.subject import Subject
 
 LONGEST_PARENTHESIS = 30
@@ -45,9 +42,9 @@ class Subjects:
         self._findings = findings
         self._words = lexicon_words
         self.phrases = NounPhrases(actors, lexicon_words)
+        self._mains = MainSubjects(findings, lexicon_words, self.phrases, self._antecedent_of)
         self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
         self._descriptions = Descriptions(findings, actors, lexicon_words, self.phrases)
-        self._main: dict[int, Subject] = {}
 
     def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
         """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between.
@@ -107,12 +104,10 @@ class Subjects:
 
     def main(self, sentence: int, until: int | None = None) -> Subject:
         """The first subject-like mention of a sentence, before word `until`."""
-        row = self._findings[sentence].row
-        if until is not None:
-            return self._first_subject(sentence, row, until)
-        if sentence not in self._main:
-            self._main[sentence] = self._first_subject(sentence, row, len(row.tokens))
-        return self._main[sentence]
+        return self._mains.of(sentence, until)
+
+    def _antecedent_of(self, sentence: int, at: int) -> Subject:
+        return self._antecedents.of(sentence, at)
 
     def _owner(self, sentence: int, row: Row, index: int) -> Subject | None:
         """Whose noun the cue is: "her opposition to", "Berg's call for"."""
@@ -186,68 +181,6 @@ class Subjects:
         starts = (k for k in range(until - 2, first, -1) if row.word(k) in {"a", "an", "the"})
         return next((k for k in starts if row.word(k - 1) not in PREPOSITIONS), None)
 
-    def _first_subject(self, sentence: int, row: Row, end: int) -> Subject:
-        """The first subject after what comes before the main clause, or else within that."""
-        start = self._after_adverbial_clause(row, end)
-        found = self._first_between(sentence, row, start, end)
-        return self._first_between(sentence, row, 0, start) if found.kind == "nobody" and start else found
-
-    def _first_between(self, sentence: int, row: Row, start: int, end: int) -> Subject:
-        for at in range(start, end):
-            if row.in_quote(at):
-                continue
-            mention = row.mention_of.get(at)
-            if mention is not None and row.mention_of.get(at - 1) != mention:
-                found = self._subject_like(row, at)
-                if found is not None:
-                    return found
-            elif row.word(at) in PERSONAL and row.word(at - 1) not in PREPOSITIONS:
-                return self._antecedents.of(sentence, at)
-            elif self._is_stranger(row, at):
-                return self._stranger(row, at)
-        return Subject("nobody", None, end)
-
-    def _stranger(self, row: Row, at: int) -> Subject:
-        last = at
-        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and row.gap(last + 1) in _MARKS_IN_NAMES:
-            last += 1
-        return self.phrases.read(row, at, last + 1)
-
-    def _after_adverbial_clause(self, row: Row, end: int) -> int:
-        """Where the main clause begins in "While neither X nor Y ..., Z did" and "Speaking in X, Z said"."""
-        first = row.word(0)
-        if first not in SUBORDINATORS | PREPOSITIONS and not first.endswith("ing"):
-            return 0
-        return next((at for at in range(1, end) if "," in row.gap(at)), 0)
-
-    def _subject_like(self, row: Row, at: int) -> Subject | None:
-        """The subject that a mention is, or that it belongs to ("Berg's office"); None where it is neither."""
-        last = at
-        while row.mention_of.get(last + 1) == row.mention_of[at]:
-            last += 1
-        before = self.phrases.before_title(row, at)
-        if row.word(before) in PREPOSITIONS:
-            return None
-        follows = row.word(last + 1)
-        noun = is_possessive(row, last) or follows in self._words.honorifics or last + 1 in row.mention_of
-        if not noun and follows not in self._words.spokespersons:
-            return Subject("actor", row.mention_of[at].actor, at, self.phrases.joined(row, 0, last))
-        if follows in self._words.spokespersons:
-            return self.phrases.read(row, at, last + 2)
-        return None
-
-    def _is_stranger(self, row: Row, at: int) -> bool:
-        """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""
-        if not row.is_capitalised(at) or row.word(at) in self._words.stop or row.word(at) in self._words.between:
-            return False
-        if row.word(at - 1) in PREPOSITIONS or at in row.mention_of or row.word(at) in self._words.organisations:
-            return False
-        titled = row.word(at - 1) in self._words.honorifics and row.is_capitalised(at - 1) and at > 0
-        following = at + 1 < len(row.tokens) and row.is_capitalised(at + 1) and row.gap(at + 1) == " "
-        known = at + 1 in row.mention_of or at - 1 in row.mention_of
-        is_title = row.word(at) in self._words.honorifics or row.word(at + 1) in self._words.honorifics
-        return not known and not is_title and (titled or following)
-
     def _antecedent(self, row: Row, at: int, cue_words: frozenset[int]) -> Subject:
         """Whom "who" or "which" takes up."""
         if at == 0:
@@ -297,7 +230,7 @@ class Subjects:
 
 
 def _governs(row: Row, at: int) -> bool:
-    """Whether the word is a verb that shares its subject with the one after it: "had avoided criticising", "agreed to"."""
+    """Whether a verb shares its subject with the one after it: "had avoided criticising", "agreed to support"."""
     word, follows = row.word(at), row.word(at + 1)
     verb = word.endswith(("ed", "ing")) or word in CONTROL_VERBS
     return verb and at not in row.mention_of and (follows == "to" or (follows.endswith("ing") and len(follows) > 4))  # noqa: PLR2004 - not "king"
