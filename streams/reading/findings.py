@@ -71,6 +71,13 @@ class Finding:
         return _indices(self.lexicon.hypotheticals.find(self.row.tokens))
 
     @cached_property
+    def supposed(self) -> frozenset[int]:
+        """Words of cues that make what follows no position; not those that judge it ("it is false that")."""
+        judging = _indices(self.commitments)
+        hits = self.lexicon.hypotheticals.find(self.row.tokens)
+        return _indices([hit for hit in hits if judging.isdisjoint(range(hit.first, hit.last))])
+
+    @cached_property
     def cue_words(self) -> frozenset[int]:
         """Words of all cues that may stand between a subject and its verb."""
         return _indices(self.commitments) | self.speech_words | _indices(self.hedges)
