@@ -14,6 +14,7 @@ from streams.reading.grammar import (
     JUDGED,
     LEADS_TO_BARE_VERB,
     NAMES_A_DEED,
+    NOUNS_TOO,
     POSSESSIVES,
     SINGULAR_SUBJECTS,
 )
@@ -53,10 +54,17 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     if cue.entry.agent:
         return False
+    if cue.entry.family == "attitude" and cue.last - cue.first == 1 and _may_be_noun(row, cue.first):
+        return not is_verb(row, cue.first)
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def _may_be_noun(row: Row, index: int) -> bool:
+    word = row.word(index)
+    return word in NOUNS_TOO or word.removesuffix("s") in NOUNS_TOO
 
 
 def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
