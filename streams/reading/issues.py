@@ -7,12 +7,11 @@ weighs as much as a word of its own.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from streams.reading.lexicon_files import Action, Deeds
-from streams.reading.text import Token
+from streams.reading.effects import Action
 
 GENERIC_PHRASE_WEIGHT = 0.3
 TELLING_PHRASE_WEIGHT = 1.0
@@ -29,7 +28,8 @@ class Profile:
     words for it and against it; `core` is what the proposition says that is not common, `names` its names, `matter`
     the core without the deed and the names that `agents` and `places` hold;
     `specific` concepts say something by themselves; `common` are the common nouns after the deed; `turns` marks a
-    proposition that itself holds a negation.
+    proposition that itself holds a negation. `target` is what its deed is done to; `claim` marks a proposition of fact,
+    which one asserts or denies.
 
     Who and where: `agent` is the actor that the proposition begins with, `agents` the names in it before the deed,
     where a text on the issue cannot do without them (a speaker of Northland need not name Northland);
@@ -51,6 +51,8 @@ class Profile:
     common: frozenset[str]
     specific: frozenset[str]
     keys: frozenset[str]
+    target: frozenset[str]
+    claim: bool
     agent: str | None
     agents: frozenset[str]
     objects: frozenset[str]
@@ -108,19 +110,3 @@ class Profile:
     def vetoed(self, present: AbstractSet[str]) -> bool:
         """Whether the words are those of something that does not count."""
         return any(3 * len(veto & present) >= 2 * len(veto) for veto in self.vetoes)
-
-
-def match_at(row: Sequence[Token], index: int, deed: Deeds) -> int:
-    """Length of the longest sequence of words of the deed that stands at the index, or 0."""
-    if row[index].word not in deed.firsts:
-        return 0
-    for length in range(min(3, len(row) - index), 0, -1):
-        if tuple(token.word for token in row[index : index + length]) in deed.sequences:
-            return length
-    return 0
-
-
-def deeds(row: Sequence[Token], deed: Deeds) -> list[tuple[int, int]]:
-    """Where the deed stands in a row, as (first, last) indices."""
-    found = ((index, match_at(row, index, deed)) for index in range(len(row)))
-    return [(index, index + length) for index, length in found if length]

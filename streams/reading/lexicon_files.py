@@ -19,8 +19,9 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand, forms
+from streams.reading.inflection import expand
 from streams.reading.media import Media
 from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
@@ -29,7 +30,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "synonyms", "references", "media")
+OTHER_FILES = ("effects", "words", "synonyms", "references", "media")
 
 
 @dataclass(frozen=True)
@@ -43,22 +44,12 @@ class Words:
     organisations: frozenset[str]
     spokespersons: frozenset[str]
     between: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Deeds:
-    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
-
-    sequences: frozenset[tuple[str, ...]]
-    firsts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A deed and what undoes it."""
-
-    does: Deeds
-    undoes: Deeds
+    countries: frozenset[str]
+    elsewhere: frozenset[str]
+    heads: frozenset[str]
+    people: frozenset[str]
+    seats: tuple[tuple[str, ...], ...]
+    short_titles: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -72,6 +63,7 @@ class Lexicon:
     furniture: Furniture
     media: Media
     actions: tuple[Action, ...]
+    effects: EffectTable
     shells: ShellNouns
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
@@ -97,7 +89,8 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
-            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            actions=actions(data["effects"]["classes"], irregular),
+            effects=effect_table(data["effects"]["classes"], irregular),
             shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
@@ -148,17 +141,8 @@ def _words(data: Mapping[str, Any]) -> Words:
         name: frozenset(data[name].split())
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
-            *("organisations", "spokespersons", "between"),
+            *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
         )
     }
-    return Words(**lists)
-
-
-def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
-    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
-
-
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
-    split = [phrase.split() for phrase in phrases]
-    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
-    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))
+    seats = tuple(tuple(group) for group in data["seats"])
+    return Words(seats=seats, short_titles=dict(data["short_titles"]), **lists)

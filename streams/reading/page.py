@@ -8,7 +8,7 @@ from schemas.article import Article
 from schemas.stance import ReaderStamp, Stance
 from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.concepts import Concepts
 from streams.reading.findings import Findings
 from streams.reading.issues import Profile

@@ -11,17 +11,18 @@ from schemas.stance import Certainty, Commitment, Side, Stance
 from streams.reading.attribution import Attribution
 from streams.reading.candidates import Candidate
 from streams.reading.clauses import Stretch
-from streams.reading.commitment import CommitmentReader, Reading, mirror
+from streams.reading.commitment import CommitmentReader, Reading
 from streams.reading.cue_fit import is_followed_by_passive
 from streams.reading.cues import Found
 from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
+from streams.reading.operators import mirror
 from streams.reading.page import Page
 from streams.reading.references import Pointing
 from streams.reading.rows import Row
 from streams.reading.stance_making import ReadClause, StanceMaker
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
 from streams.reading.trail import Why
 
@@ -62,8 +63,8 @@ class ArticleReading:
             if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
                 self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
-            found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
-            pointed = [stance for candidate in self._finder.pointing(index) if (stance := self._pointed(candidate))]
+            found = [stance for candidate in self._finder.in_sentence(index) for stance in self._stances(candidate)]
+            pointed = [stance for candidate in self._finder.pointing(index) for stance in self._pointed(candidate)]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
                 pointed += self._withdrawn(index, before)
             yield from (*found, *pointed)
@@ -71,42 +72,46 @@ class ArticleReading:
             if found:
                 before, heard = found, index
 
-    def _stance(self, candidate: Candidate) -> Stance | None:
+    def _stances(self, candidate: Candidate) -> list[Stance]:
         finding = self._findings[candidate.sentence]
         said = self.attribution(candidate)
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
+        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
-            return None
+            return []
         press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             taken_back = self._taken_back(candidate, where, press[0])
-            if taken_back is None:
+            if not taken_back:
                 self._trail.dropped(candidate, Why.PRESS_CUE)
             return taken_back
         stems = self._finder.stands_for(candidate)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
         if reading is None:
             self._trail.cueless(candidate)
-            return None
+            return []
         return self._read(candidate, where, reading, said)
 
-    def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> Stance | None:
+    def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> list[Stance]:
+        """A stance for each holder; more than one where they share the verb."""
         holder = self.holder(candidate, reading, said)
         if holder is None:
             self._trail.unheld(candidate, reading, said)
-            return None
+            return []
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        return self._made(
-            ReadClause(
-                *(candidate.sentence, issue_id, candidate.clause, where, anchor),
-                *(reading, holder, said, condition),
-                stated=candidate.stated,
+        return [
+            self._made(
+                ReadClause(
+                    *(candidate.sentence, issue_id, candidate.clause, where, anchor),
+                    *(reading, replace(holder, actor=actor), said, condition),
+                    stated=candidate.stated,
+                )
             )
-        )
+            for actor in (holder.actor, *holder.also)
+        ]
 
     def _made(self, read: ReadClause) -> Stance:
         stance = self._maker.make(read)
@@ -132,30 +137,27 @@ class ArticleReading:
         holder = holder_of(reading, subject, said, row.word(reading.first), same_side=same_side)
         if holder is None or said is None:
             return holder
-        relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor}
-        return Holder(holder.actor, Certainty.HEARSAY) if relays else holder
+        relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor, *holder.also}
+        return replace(holder, certainty=Certainty.HEARSAY) if relays else holder
 
-    def _covering(self, candidate: Candidate) -> list[Attribution]:
+    def _covering(self, candidate: Candidate) -> tuple[Attribution, ...]:
         middle = candidate.anchor[len(candidate.anchor) // 2]
-        both = (*self._attributions.of(candidate.sentence), *self._attributions.quoted(candidate.sentence))
-        return [a for a in both if a.first <= middle < a.last and not a.cue_first <= middle < a.cue_last]
+        return self._attributions.covering(candidate.sentence, middle)
 
     def subject(self, sentence: int, reading: Reading) -> Subject:
         """Who is the subject of the cue that decides, or the agent of its passive."""
         finding = self._findings[sentence]
         if reading.agent is None:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
-        near = range(reading.agent, reading.agent + 6)
-        mention = next((finding.row.mention_of[k] for k in near if k in finding.row.mention_of), None)
-        return Subject("actor" if mention else "other", mention.actor if mention else None, reading.agent)
+        return self._attributions.subjects.agent(sentence, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> Stance | None:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> list[Stance]:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
         if cue.entry != _WALK_BACK:
-            return None
+            return []
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
-            return None
+            return []
         return self._read(candidate, where, _withdrawal(cue), None)
 
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
@@ -174,7 +176,7 @@ class ArticleReading:
                     )
                     yield self._made(read)
 
-    def _pointed(self, candidate: Candidate) -> Stance | None:
+    def _pointed(self, candidate: Candidate) -> list[Stance]:
         """As in "called these conditions unacceptable": an attitude or a judgement, never unambiguous.
 
         "The decision" is what was last done on the issue, for or against; "that" after a refusal is clear only where
@@ -184,22 +186,21 @@ class ArticleReading:
         where = _within(candidate.clause, said)
         finding = self._findings[candidate.sentence]
         if not all(where.has(k) for k in candidate.anchor):
-            return None
-        reading = self._commitments.read(
-            finding, where, candidate.anchor, candidate.profile, self._finder.stands_for(candidate)
-        )
+            return []
+        stems = self._finder.stands_for(candidate)
+        reading = self._commitments.read(finding, where, candidate.anchor, candidate.profile, stems)
         if reading is None or not (reading.how in {"attitude", "predicate"} or _is_pro_verb(finding.row, candidate)):
-            return None
+            return []
         last = self._last.get(candidate.profile.issue_id)
-        side = None if last is None else last.commitment.side
+        side = Side.NEITHER if last is None else last.commitment.side
         if candidate.pointing is Pointing.DONE:
-            if side not in {Side.FOR, Side.AGAINST}:
-                return None
+            if side is Side.NEITHER:
+                return []
             commitment = reading.commitment if side is Side.FOR else mirror(reading.commitment)
             reading = replace(reading, commitment=commitment)
-        stance = self._read(candidate, where, replace(reading, vague=True), said)
-        unclear = candidate.pointing is Pointing.PRONOUN and last is not None and side is Side.AGAINST
-        return None if stance is not None and unclear and last and stance.actor_id != last.actor_id else stance
+        found = self._read(candidate, where, replace(reading, vague=True), said)
+        unclear = candidate.pointing is Pointing.PRONOUN and side is Side.AGAINST
+        return [stance for stance in found if not unclear or (last and stance.actor_id == last.actor_id)]
 
 
 def _withdrawal(cue: Found[str]) -> Reading:

@@ -7,10 +7,12 @@ from collections.abc import Set as AbstractSet
 from schemas.catalogue import Catalogue, Issue
 from streams.reading.actors import ActorIndex
 from streams.reading.concepts import Concepts
+from streams.reading.effects import Action
 from streams.reading.folding import fold
-from streams.reading.issues import GENERIC_PHRASE_WEIGHT, TELLING_PHRASE_WEIGHT, Profile, match_at
-from streams.reading.lexicon_files import Action, Lexicon
-from streams.reading.propositions import Proposition, names_in
+from streams.reading.issues import GENERIC_PHRASE_WEIGHT, TELLING_PHRASE_WEIGHT, Profile
+from streams.reading.lexicon_files import Lexicon
+from streams.reading.proposition_names import Proposition, names_in
+from streams.reading.propositions import Kernel, kernel_of
 from streams.reading.text import Token
 
 GENERIC_WEIGHT = 0.3
@@ -20,7 +22,6 @@ SINGLE_TERM_WEIGHT = 0.9
 PHRASE_WEIGHT = 0.9
 
 _TURNING = frozenset({"without", "not", "no", "never"})
-_WILLED = frozenset({"should", "will", "must"})
 _NUMBER = re.compile(r"[\d.]+(?:st|nd|rd|th)?")
 
 
@@ -34,14 +35,15 @@ class ProfileMaker:
         self._actions = _by_first_word(lexicon.actions)
         self._generic = {stem for word in lexicon.words.generic for stem in _both(lexicon, concepts, word)}
         self._names = self._names_of(catalogue)
-        self._deeds: dict[int, frozenset[str]] = {}
+        self._deeds: dict[frozenset[str], frozenset[str]] = {}
 
     def make(self, issue: Issue) -> Profile:
         """The profile of one issue."""
         text = Proposition.of(issue.proposition)
         proposition = self._concepts.bag(issue.proposition)
-        action, at = self._action(text.row)
-        action_stem = self._concepts.one(text.row[at].word) if action else None
+        kernel = self._kernel(text.row)
+        action = kernel.action if kernel else None
+        action_stem = self._concepts.one(text.row[kernel.first].word) if kernel else None
         deed_stems = self._deed_stems(action) if action else frozenset[str]()
         others = [bag for term in (*issue.terms, *issue.counts_as) if (bag := self._concepts.bag(term))]
         singles = {stem for bag in others if len(bag) == 1 for stem in bag}
@@ -51,9 +53,9 @@ class ProfileMaker:
         specific = self._telling(proposition | singles | deed_stems)
         phrases = tuple((frozenset(bag), self._phrase_weight(bag)) for bag in others if len(bag) > 1)
         named = self._actors.mentions(text.raw, text.folded, None)
-        after = text.row[at].end if action else 0
+        after = text.row[kernel.last - 1].end if kernel else 0
         persons = {m.end for m in named if self._actors.is_person(m.actor)}
-        names = names_in(text, at if action else None, self._organisations, persons)
+        names = names_in(text, kernel.first if kernel else None, self._organisations, persons)
         agent = named[0].actor if named and named[0].start <= len("the ") else None
         agent_is_person = agent is not None and self._actors.is_person(agent)
         agents, places = self._said_of(names.before), self._said_of(names.places)
@@ -72,6 +74,8 @@ class ProfileMaker:
             common=self._common(text, after),
             specific=specific,
             keys=specific | deed_stems | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
+            target=self._target(text, kernel),
+            claim=kernel is not None and kernel.claim,
             agent=agent,
             agents=agents if agent_is_person or not places else frozenset(),
             objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
@@ -123,21 +127,21 @@ class ProfileMaker:
         found = self._concepts.of([token.word for token in names])
         return frozenset(stem for stem in found if stem is not None and stem not in self._generic)
 
-    def _action(self, row: Sequence[Token]) -> tuple[Action | None, int]:
-        """The proposition's deed, and the index of its first word."""
-        modal = next((i + 1 for i, token in enumerate(row) if token.word in _WILLED), 0)
-        for index in range(modal, len(row)):
-            for action in self._actions.get(row[index].word, ()):
-                if match_at(row, index, action.does):
-                    return action, index
-        return None, 0
+    def _kernel(self, row: Sequence[Token]) -> Kernel | None:
+        """The proposition's deed and what it is done to, by the actions that any of its words can begin."""
+        able = {id(action): action for token in row for action in self._actions.get(token.word, ())}
+        return kernel_of(row, tuple(able.values()))
+
+    def _target(self, text: Proposition, kernel: Kernel | None) -> frozenset[str]:
+        found = self._concepts.of([text.row[index].word for index in (kernel.target if kernel else ())])
+        return frozenset(stem for stem in found if stem is not None)
 
     def _deed_stems(self, action: Action) -> frozenset[str]:
-        known = self._deeds.get(id(action))
+        known = self._deeds.get(action.names)
         if known is None:
-            firsts = action.does.firsts | action.undoes.firsts
-            known = frozenset(stem for word in firsts if (stem := self._concepts.one(word)))
-            self._deeds[id(action)] = known
+            told = action.does.single_words | action.undoes.single_words
+            known = frozenset(stem for word in told if (stem := self._concepts.one(word)))
+            self._deeds[action.names] = known
         return known
 
     def _names_of(self, catalogue: Catalogue) -> frozenset[str]:

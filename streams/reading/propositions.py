@@ -1,95 +1,68 @@
-"""Propositions: the names in the sentence that states an issue, by what they are in it.
+"""Propositions: the kernel of an issue's yes/no sentence: its deed, what the deed is done to, and if it is a claim.
 
-"Northland sends troops to Sudland": Northland does it, Sudland is where. A text without Sudland is on something else.
+"The city builds a tram line" is a plan, on which one may be for or against; "the guards shot down the balloon" is a
+claim of fact, which one asserts, admits, doubts or denies.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from streams.reading.folding import fold
-from streams.reading.text import Token, words
+from streams.reading.effects import Action, merged
+from streams.reading.grammar import BE, DETERMINERS, KERNEL_MODALS, KERNEL_PREPOSITIONS
+from streams.reading.text import Token
 
-_PLACING = frozenset({"against", "at", "for", "from", "in", "into", "of", "on", "over", "the", "to", "toward", "with"})
-_KINDS = frozenset(
-    {"act", "bay", "city", "county", "gulf", "island", "islands", "river", "sea", "state", "strait", "valley"}
-)
-_JOINING = frozenset({"and", "or"})
+LONGEST_DEED = 4
 
 
-@dataclass(frozen=True)
-class Proposition:
-    """A proposition and its words."""
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """Words of a proposition, as indices into its row: the deed's [first, last), and what the deed is done to."""
 
-    raw: str
-    folded: str
-    row: Sequence[Token]
-
-    @classmethod
-    def of(cls, text: str) -> "Proposition":
-        """From the sentence."""
-        folded = fold(text)
-        return cls(text, folded, words(folded, 0, len(folded)))
-
-    def is_capital(self, token: Token) -> bool:
-        """Whether the word begins with a capital."""
-        return self.raw[token.start].isupper()
+    action: Action
+    first: int
+    last: int
+    target: tuple[int, ...]
+    claim: bool
 
 
-class Names(NamedTuple):
-    """Words of the names before the deed, and of those of which a text on the issue must show one."""
-
-    before: list[Token]
-    places: list[Token]
-
-
-def names_in(text: Proposition, deed: int | None, institutions: Collection[str], persons: Collection[int]) -> Names:
-    """The names in a proposition; `deed` is the index of its verb, `persons` are where names of persons end.
-
-    Institutions do not count: a text names one once and then says "the court". Where a name stands behind a preposition
-    ("to Sudland"), the other names do not matter. Of a person the surname is what a text says again.
-    """
-    before: list[Token] = []
-    placed: list[Token] = []
-    other: list[Token] = []
-    was_placed = False
-    for first, last in _runs(text):
-        run = list(text.row[first:last])
-        if any(token.word in institutions for token in run):
+def kernel_of(row: Sequence[Token], actions: Sequence[Action]) -> Kernel | None:
+    """The kernel of a proposition given as folded words, or None where no class of verbs knows its deed."""
+    words = [token.word for token in row]
+    modal = next((i + 1 for i, word in enumerate(words) if word in KERNEL_MODALS), 0)
+    for first in range(modal, len(words)):
+        if first > modal and _is_named(words[first - 1]):
             continue
-        if first < (1 if deed is None else deed):
-            before += _short(run, persons)
+        length = max((_length_at(words, first, action) for action in actions), default=0)
+        if not length:
             continue
-        follows = first > 0 and (text.row[first - 1].word in _JOINING or "," in _gap(text, first))
-        was_placed = (first > 0 and text.row[first - 1].word in _PLACING) or (follows and was_placed)
-        (placed if was_placed else other).extend(_short(run, persons))
-    return Names(before, placed or other)
+        action = merged([action for action in actions if _length_at(words, first, action) == length])
+        passive = any(word in BE for word in words[max(0, first - 2) : first])
+        target = tuple(range(modal or first)) if passive else _target(words, first + length)
+        claim = not modal and not passive and _is_past(words[first], action)
+        return Kernel(action, first, first + length, target, claim)
+    return None
 
 
-def _short(run: Sequence[Token], persons: Collection[int]) -> Sequence[Token]:
-    if run[-1].end in persons:
-        return run[-1:]
-    return run[:-1] if len(run) > 1 and run[-1].word in _KINDS else run
+def _is_named(before: str) -> bool:
+    """Whether the word after this one is a noun ("the guards", "Northland's guards")."""
+    return before in DETERMINERS or before.endswith("'s")
 
 
-def _runs(text: Proposition) -> Iterator[tuple[int, int]]:
-    """Words with a capital side by side, as (first, last) indices."""
-    first = None
-    for index, token in enumerate(text.row):
-        capital = text.raw[token.start].isupper() and not (index == 0 and _is_plain(text))
-        if first is not None and (not capital or _gap(text, index) != " "):
-            yield first, index
-            first = None
-        if capital and first is None:
-            first = index
-    if first is not None:
-        yield first, len(text.row)
+def _length_at(words: Sequence[str], index: int, action: Action) -> int:
+    """Words of the longest form of the deed that stands at the index, or 0."""
+    if words[index] not in action.does.firsts:
+        return 0
+    lengths = range(min(LONGEST_DEED, len(words) - index), 0, -1)
+    return next((n for n in lengths if tuple(words[index : index + n]) in action.does.sequences), 0)
 
 
-def _is_plain(text: Proposition) -> bool:
-    """Whether the first word has its capital only because it is the first."""
-    return len(text.row) > 1 and text.row[0].word in {"a", "all", "an", "every", "no", "security", "talks", "the"}
+def _target(words: Sequence[str], start: int) -> tuple[int, ...]:
+    """What follows the deed up to the next preposition ("stays in the race" has one of its own)."""
+    if start < len(words) and words[start] in KERNEL_PREPOSITIONS:
+        start += 1
+    stop = next((k for k in range(start + 1, len(words)) if words[k] in KERNEL_PREPOSITIONS), len(words))
+    return tuple(range(start, stop))
 
 
-def _gap(text: Proposition, index: int) -> str:
-    return text.folded[text.row[index - 1].end : text.row[index].start]
+def _is_past(word: str, action: Action) -> bool:
+    return word not in action.bases and not word.endswith(("s", "ing"))

@@ -11,7 +11,7 @@ from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.concepts import ConceptText
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings

@@ -8,14 +8,16 @@ from itertools import pairwise
 from schemas.article import Article
 from schemas.dates import DatedBy, Precision
 from schemas.stance import Certainty, Evidence, Ground, QuoteType, ReaderStamp, Stance, utterance_id
-from streams.reading.attribution import Attribution, Attributions
+from streams.reading.attribution import Attribution
+from streams.reading.attributions import Attributions
 from streams.reading.clauses import Stretch
-from streams.reading.commitment import Reading, mirror
+from streams.reading.commitment import Reading
 from streams.reading.dates import said_by, stated_on
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import LIMITERS, LIMITING_PAIRS
 from streams.reading.holders import Holder
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.operators import mirror
 from streams.reading.rows import Row
 from streams.reading.text import Kind, Token
 from streams.reading.venues import Venues

@@ -38,7 +38,7 @@ class ThreadReading:
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
-    if any(unit.where.has(k) for k in finding.imagined) or any(unit.where.has(cue.first) for cue in finding.press):
+    if any(unit.where.has(k) for k in finding.supposed) or any(unit.where.has(cue.first) for cue in finding.press):
         return None
     found = polarity(finding, link)
     if found is None or not _is_its_own(page, unit, found):
