@@ -96,8 +96,17 @@ class Profile:
         return any(stem not in self.deed_stems for stem in self.specific & present) or self.has_term(present)
 
     def touches(self, present: AbstractSet[str]) -> bool:
-        """Whether something of it is there: matter, a whole term, or the deed with a further word."""
-        return self.names_matter(present) or (self.does(present) and len(present & self.weights.keys()) > 1)
+        """Whether something of it is there: matter, a whole term, or the deed with a further word.
+
+        A deed that half the news is about ("keep") needs a name beside it.
+        """
+        if self.names_matter(present):
+            return True
+        if not self.does(present) or len(present & self.weights.keys()) < 2:  # noqa: PLR2004 - the deed and one more
+            return False
+        if not (self.specific & self.deed_stems).isdisjoint(present):
+            return True
+        return not self.matter and not (self.places | self.agents).isdisjoint(present)
 
     def has_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there."""
