@@ -84,8 +84,14 @@ class Profile:
 
         A paper seldom names its own country.
         """
-        told = not self.places or not self.places.isdisjoint(present)
-        return told or (len(self.matter) >= TELLING_WITHOUT_PLACE and self.covered(present) >= MOST)
+        if not self.places or not self.places.isdisjoint(present):
+            return True
+        return self.can_do_without_place and self.covered(present) >= MOST
+
+    @property
+    def can_do_without_place(self) -> bool:
+        """Whether a text on the issue need not name its place."""
+        return not self.places or len(self.matter) >= TELLING_WITHOUT_PLACE
 
     def does(self, present: AbstractSet[str]) -> bool:
         """Whether a word for the deed, or against it, is there."""
