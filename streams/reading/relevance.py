@@ -67,8 +67,8 @@ class Relevance:
         return profile.does(here) and (not named or not named.isdisjoint(present))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
-        """Whether who does it and where are named close by, or all over the article."""
-        if profile.agents and not self._is_near(sentence, profile.agents):
+        """Whether where it is, and who does it where that is all there is, are named close by or all over."""
+        if profile.agents and not profile.matter and not self._is_near(sentence, profile.agents):
             return False
         nearby = self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.opening(OPENING)
         return profile.is_placed(nearby) or self._is_near(sentence, profile.places)
