@@ -276,7 +276,20 @@ PREPOSITIONS = frozenset(
 )
 SUBORDINATORS = frozenset(
     {
-        *("after", "although", "as", "asked", "because", "before", "despite", "if", "once", "since", "though", "unless"),
+        *(
+            "after",
+            "although",
+            "as",
+            "asked",
+            "because",
+            "before",
+            "despite",
+            "if",
+            "once",
+            "since",
+            "though",
+            "unless",
+        ),
         *("until", "when", "where", "whereas", "while"),
     }
 )

@@ -6,12 +6,11 @@ from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import PERSONAL, PREPOSITIONS, SUBORDINATORS
 from streams.reading.lexicon_files import Words
-from streams.reading.noun_phrases import NounPhrases, is_possessive
+from streams.reading.noun_phrases import NounPhrases, is_possessive, joins
 from streams.reading.rows import Row
 from streams.reading.subject import Subject
 
 LONGEST_DESCRIPTION = 5
-_MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
 
 
 class MainSubjects:
@@ -75,7 +74,7 @@ class MainSubjects:
 
     def _stranger(self, row: Row, at: int) -> Subject:
         last = at
-        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and row.gap(last + 1) in _MARKS_IN_NAMES:
+        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and joins(row, last + 1):
             last += 1
         return self._phrases.read(row, at, last + 1)
 

@@ -13,6 +13,8 @@ from streams.reading.subject import Subject
 LONGEST = 16
 LONGEST_NAME = 5
 LONGEST_TITLE = 9
+_SPACES = frozenset({" ", "\u00a0", ". "})
+_PLURAL_OWNER = frozenset({"' ", "\u2019 "})
 
 
 class NounPhrases:
@@ -27,7 +29,7 @@ class NounPhrases:
         first = last
         while first > 0 and last - first < LONGEST:
             opens = row.word(first - 1) in CLAUSE_OPENERS or first - 1 in cue_words
-            if opens or row.gap(first) not in {" ", "\u00a0", ". "}:
+            if opens or not joins(row, first):
                 break
             first -= 1
         return first
@@ -77,7 +79,7 @@ class NounPhrases:
         if not self._may_be_name(row, last) or last in row.mention_of:
             return None
         first = last
-        while first > 0 and last - first < LONGEST_NAME and row.gap(first) in {" ", "\u00a0", ". "}:
+        while first > 0 and last - first < LONGEST_NAME and joins(row, first):
             before = first - 1
             small = row.word(before) in LOWER_IN_NAMES and row.is_capitalised(before - 1) if before else False
             owner = before in row.mention_of or row.word(before).endswith("'s")
@@ -183,10 +185,18 @@ class NounPhrases:
         return index > 0 or word not in PREPOSITIONS
 
 
+def joins(row: Row, index: int) -> bool:
+    """Whether nothing but a space, or the mark of a plural owner, stands before a word."""
+    gap = row.gap(index)
+    return gap in _SPACES or (
+        gap in _PLURAL_OWNER and row.word(index - 1).endswith("s") and index - 1 in row.mention_of
+    )
+
+
 def is_possessive(row: Row, index: int) -> bool:
     """Whether the mention that ends with this word is an owner ("Berg's", "the Greens'")."""
     mention = row.mention_of.get(index)
-    plural = row.word(index).endswith("s") and row.gap(index + 1) in {"' ", "\u2019 "}
+    plural = row.word(index).endswith("s") and row.gap(index + 1) in _PLURAL_OWNER
     owned = row.word(index).endswith("'s") or plural
     if mention is None:
         return owned

@@ -4,6 +4,7 @@ from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding
 from streams.reading.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
 from streams.reading.rows import Row
+from streams.reading.source_grammar import TAKES_NO_INFINITIVE
 
 _OBJECT_REACH = 6
 _MODAL_REACH = 14
@@ -16,7 +17,8 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return True
     if cue.first in row.mention_of or (row.is_capitalised(cue.first) and _is_part_of_name(row, cue.first)):
         return False
-    if row.word(cue.last) == "to" or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
+    willing = row.word(cue.last) == "to" and row.word(cue.last - 1) not in TAKES_NO_INFINITIVE
+    if willing or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
     if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or (cue.last == cue.first + 1 and _is_passive(row, cue.first)):
         return False

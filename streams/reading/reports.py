@@ -11,6 +11,7 @@ from streams.reading.grammar import (
     ASKED,
     CLAUSE_PRONOUNS,
     NOT_BEFORE_A_SOURCE,
+    PASSIVE_BE,
     PREPOSITIONS,
     TIME_AND_PLACE,
 )
@@ -77,7 +78,8 @@ class Reports:
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        if source.kind == "nobody" or _is_noun(row, cue, source):
+        impersonal = source.kind == "pronoun" and source.actor is None and row.word(cue.first) in PASSIVE_BE
+        if source.kind == "nobody" or impersonal or _is_noun(row, cue, source):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):

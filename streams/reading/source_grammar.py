@@ -3,6 +3,7 @@
 # reports
 PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
 OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
+TAKES_NO_INFINITIVE = frozenset({"add", "added", "adding", "replied", "said", "say", "saying", "says", "wrote"})
 TELLS = frozenset(
     {
         *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),
