@@ -19,6 +19,7 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand, forms
 from streams.reading.media import Media
@@ -28,7 +29,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "media")
+OTHER_FILES = ("actions", "words", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Lexicon:
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
@@ -94,6 +96,7 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
+            dates=DateWords.of(data["dates"]),
             actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
