@@ -34,7 +34,7 @@ def _article(text: str, lang: str = "en") -> Article:
 
 
 def _read(text: str, lang: str = "en") -> tuple[Stance, ...]:
-    return Reader(DESK).read(_article(text, lang))
+    return Reader(DESK).read(_article(text, lang)).stances
 
 
 def test_a_plain_refusal_in_the_speaker_s_words_has_its_grounds() -> None:

@@ -35,7 +35,7 @@ def stances() -> tuple[Stance, ...]:
     catalogue = Catalogue.model_validate(yaml.safe_load((SEEDS / "catalogue.yaml").read_text(encoding="utf-8")))
     reader = Reader(catalogue)
     lines = (SEEDS / "manifest.jsonl").read_bytes().splitlines()
-    return tuple(stance for line in lines for stance in reader.read(_article(line)))
+    return tuple(stance for line in lines for stance in reader.read(_article(line)).stances)
 
 
 def of(stances: tuple[Stance, ...], actor: str, issue: str = TROOPS, article: str = "") -> list[Stance]:
