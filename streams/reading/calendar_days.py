@@ -22,7 +22,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 def last_day_of_month_and_number(month: int, number: int, until: date) -> date | None:
     """The last such day of the year, where it is near enough to go without a year."""
-    found = next((at for year in (until.year, until.year - 1) if (at := day_of(year, month, number)) and at <= until), None)
+    found = next(
+        (at for year in (until.year, until.year - 1) if (at := day_of(year, month, number)) and at <= until), None
+    )
     return found if found is not None and until - found <= FARTHEST else None
 
 

@@ -9,6 +9,7 @@ expressions ("two days earlier") are left to the caller, who knows the time that
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from schemas.dates import DatedBy, Precision, on_day
 from streams.reading.calendar_days import Days
@@ -59,13 +60,14 @@ class DateFinder:
     def _at(self, tokens: Sequence[Token], bare: Sequence[str], at: int, day: date | None) -> DateExpression | None:
         offset = self._offsets.at(tokens, bare, at, day)
         if offset is not None:
-            dated = None if offset.days is None or self._is_bound(bare, at) else as_date(offset.days, "relative")
+            bound = self._is_bound(bare, at) and not bare[at].startswith("recent")
+            dated = None if offset.days is None or bound else as_date(offset.days, "relative")
             return DateExpression(at, offset.last, dated, offset.anchored, offset.leads)
         point = self._points.at(bare, at, day)
         if point is None:
             return None
         last = self._with_part_of_day(bare, point.last)
-        usable = not self._is_bound(bare, at) and not self._names_an_event(tokens, bare, at, last)
+        usable = self._dates_words(tokens, bare, at, last)
         dated = as_date(point.days, point.basis) if point.days is not None and usable else None
         return DateExpression(at, last, dated)
 
@@ -84,17 +86,17 @@ class DateFinder:
         if bare[k] in self.words.bounds:
             return True
         governing = bare[max(0, k - 3) : k + 1]
-        planned = any(pair in {("to", "be"), ("will", "be")} for pair in zip(governing, governing[1:], strict=False))
+        planned = any(pair in {("to", "be"), ("will", "be")} for pair in pairwise(governing))
         return planned or not self.words.to_come.isdisjoint(governing)
 
-    def _names_an_event(self, tokens: Sequence[Token], bare: Sequence[str], at: int, last: int) -> bool:
-        """As in "Wednesday's vote", "the Jan. 6 attack"; a date before "speech" or "interview" is that of the words."""
+    def _dates_words(self, tokens: Sequence[Token], bare: Sequence[str], at: int, last: int) -> bool:
+        """Whether it can be the date of words: "in a Tuesday interview", not "the Jan. 6 attack", not "by Friday"."""
         owned = tokens[last - 1].word.endswith("'s")
         named = bare[at] in self.words.weekdays or bare[at] in self.words.months
         attributive = owned or (named and at > 0 and bare[at - 1] in _DETERMINERS)
         if not attributive or last >= len(bare) or (not owned and _is_apart(tokens, last)):
-            return False
-        return self.words.occasions.isdisjoint(bare[last : last + 3])
+            return not self._is_bound(bare, at)
+        return not self.words.occasions.isdisjoint(bare[last : last + 3])
 
 
 def as_date(days: Days, basis: str) -> DatedBy:

@@ -35,7 +35,9 @@ class Offsets:
         """The expression that begins at words[at], or None. `day` is the article's."""
         word = bare[at]
         if word in {"earlier", "later"}:
-            return next((Offset(at + n, None, (0, 0)) for words, n in _WITHIN_THE_DAY if _are(bare, at + 1, words)), None)
+            return next(
+                (Offset(at + n, None, (0, 0)) for words, n in _WITHIN_THE_DAY if _are(bare, at + 1, words)), None
+            )
         if word in {"next", "following", "previous", "same"}:
             return self._step(bare, at)
         if word in {"recent", "recently"}:
@@ -83,7 +85,9 @@ class Offsets:
             unit_at += 1
         name = _word(bare, unit_at)
         unit = self._words.units.get(name)
-        if unit is None or (numbers is None and not name.endswith("s") and not (name == "day" and bare[at - 1] == "the")):
+        if unit is None or (
+            numbers is None and not name.endswith("s") and not (name == "day" and bare[at - 1] == "the")
+        ):
             return None
         spoken = numbers or (_MANY if name.endswith("s") else (1, 1))
         spread = self._spread(bare, at, name, unit, spoken)

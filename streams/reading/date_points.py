@@ -27,7 +27,9 @@ from streams.reading.date_words import DateWords
 
 _ISO_LENGTH = len("2025-02-14")
 _YEAR_LENGTH = len("2025")
-_BEFORE_MONTH = frozenset({"in", "last", "early", "late", "mid", "during", "of", "this", "since", "until", "from", "by"})
+_BEFORE_MONTH = frozenset(
+    {"in", "last", "early", "late", "mid", "during", "of", "this", "since", "until", "from", "by"}
+)
 _BEFORE_YEAR = frozenset({"in", "during", "of", "early", "late", "mid", "since", "until", "from", "by", "before"})
 _CONTESTS = frozenset({"campaign", "campaigns", "election", "elections", "race", "primary", "primaries"})
 

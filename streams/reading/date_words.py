@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from streams.reading.inflection import forms
+
 Range = tuple[int, int]
 """At least and at most."""
 
@@ -29,15 +31,17 @@ class DateWords:
     looks_ahead: frozenset[str]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "DateWords":
-        """Build from the parsed file."""
-        lists = ("parts_of_day", "less", "more", "between", "bounds", "of_dates", "occasions", "to_come", "looks_ahead")
+    def of(cls, data: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> "DateWords":
+        """Build from the parsed file; `irregular` are forms of verbs."""
+        lists = ("parts_of_day", "less", "more", "between", "bounds", "of_dates", "occasions", "to_come")
+        ahead = (form for base in data["looks_ahead"].split() for form in forms(base, irregular))
         return cls(
             weekdays=_numbered(data["weekdays"], first=0),
             months=_numbered(data["months"], first=1),
             seasons={name: (first, last) for name, (first, last) in data["seasons"].items()},
             numbers={name: (low, high) for name, (low, high) in data["numbers"].items()},
             units=data["units"],
+            looks_ahead=frozenset(ahead),
             days=data["days"],
             **{name: frozenset(data[name].split()) for name in lists},
         )

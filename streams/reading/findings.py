@@ -45,9 +45,9 @@ class Finding:
         return self.lexicon.hedges.find(self.row.tokens)
 
     @cached_property
-    def past(self) -> list[Found[bool]]:
-        """Cues of an earlier stand."""
-        return self.lexicon.past.find(self.row.tokens)
+    def past(self) -> list[Found[str]]:
+        """Cues of an earlier stand, without those that only look like one."""
+        return [cue for cue in self.lexicon.past.find(self.row.tokens) if cue.entry != "nothing"]
 
     @cached_property
     def press(self) -> list[Found[str]]:
@@ -62,7 +62,7 @@ class Finding:
     @cached_property
     def cue_words(self) -> frozenset[int]:
         """Words of all cues that may stand between a subject and its verb."""
-        return _indices(self.commitments) | self.speech_words | _indices(self.hedges)
+        return _indices(self.commitments) | self.speech_words | _indices(self.hedges) | _indices(self.past)
 
     @cached_property
     def speech_words(self) -> frozenset[int]:

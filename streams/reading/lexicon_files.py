@@ -79,7 +79,7 @@ class Lexicon:
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
     press: CueTable[str]
-    past: CueTable[bool]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -96,7 +96,7 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
-            dates=DateWords.of(data["dates"]),
+            dates=DateWords.of(data["dates"], irregular),
             actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
@@ -104,7 +104,7 @@ class Lexicon:
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
             press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 

@@ -18,7 +18,8 @@ from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.read_clause import ReadClause
+from streams.reading.stance_making import StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
 
