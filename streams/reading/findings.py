@@ -11,6 +11,7 @@ from streams.reading.actors import Mention
 from streams.reading.clauses import Stretch, clauses, conditions
 from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.quotes import Quote
 from streams.reading.rows import Row
 from streams.reading.text import Document, words
@@ -50,9 +51,14 @@ class Finding:
         return [cue for cue in self.lexicon.past.find(self.row.tokens) if cue.entry != "nothing"]
 
     @cached_property
-    def press(self) -> list[Found[str]]:
+    def press(self) -> list[Found[PressPhrase]]:
         """Press cues."""
         return self.lexicon.press.find(self.row.tokens)
+
+    @cached_property
+    def press_only(self) -> list[Found[PressPhrase]]:
+        """Press cues whose clause is no position in itself."""
+        return [cue for cue in self.press if cue.entry.position != "read"]
 
     @cached_property
     def imagined(self) -> frozenset[int]:

@@ -23,6 +23,7 @@ from streams.reading.date_words import DateWords
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand, forms
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
@@ -78,7 +79,7 @@ class Lexicon:
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
+    press: CueTable[PressPhrase]
     past: CueTable[str]
     hedges: CueTable[Certainty]
 
@@ -103,7 +104,7 @@ class Lexicon:
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
             past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )

@@ -18,13 +18,13 @@ from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
 
 FARTHEST_REFERENCE = 3
-_WALK_BACK = "walk_back"
 
 
 class ClauseReading:
@@ -73,7 +73,7 @@ class ArticleReading:
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
             return None
-        press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
+        press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             return self._taken_back(candidate, where, press[0])
         stems = self._finder.stems_of(candidate.sentence)
@@ -130,9 +130,9 @@ class ArticleReading:
         mention = next((finding.row.mention_of[k] for k in near if k in finding.row.mention_of), None)
         return Subject("actor" if mention else "other", mention.actor if mention else None, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> Stance | None:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[PressPhrase]) -> Stance | None:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
-        if cue.entry != _WALK_BACK:
+        if cue.entry.position != "neither":
             return None
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
@@ -142,7 +142,7 @@ class ArticleReading:
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "Later walked back those remarks": all that the same actor was just reported to have said."""
         finding = self._findings[sentence]
-        for cue in (cue for cue in finding.press if cue.entry == _WALK_BACK):
+        for cue in (cue for cue in finding.press if cue.entry.position == "neither"):
             clause = next(clause for clause in finding.clauses if clause.has(cue.first))
             subject = self._attributions.subjects.before(sentence, cue.first, frozenset())
             for stance in before:
@@ -171,7 +171,7 @@ class ArticleReading:
                 yield stance
 
 
-def _withdrawal(cue: Found[str]) -> Reading:
+def _withdrawal(cue: Found[PressPhrase]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
 
