@@ -61,6 +61,11 @@ class Finding:
         return [cue for cue in self.press if cue.entry.position != "read"]
 
     @cached_property
+    def press_apart(self) -> list[Found[PressPhrase]]:
+        """Press cues that put two positions of opposite sides, or none, into their clause."""
+        return [cue for cue in self.press if cue.entry.position != "read" or cue.entry.form == "clause"]
+
+    @cached_property
     def imagined(self) -> frozenset[int]:
         """Words of cues that open imagined speech."""
         return _indices(self.lexicon.hypotheticals.find(self.row.tokens))

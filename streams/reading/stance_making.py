@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from schemas.article import Article
-from schemas.stance import Certainty, Evidence, Ground, QuoteType, ReaderStamp, Stance, utterance_id
+from schemas.stance import Certainty, Ground, QuoteType, ReaderStamp, Stance, utterance_id
 from streams.reading.attribution import Attributions
 from streams.reading.commitment import Reading, mirror
+from streams.reading.evidence import evidence_of
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import LIMITERS, LIMITING_PAIRS
 from streams.reading.lexicon_files import Lexicon
@@ -15,10 +16,6 @@ from streams.reading.rows import Row
 from streams.reading.statement_dates import StatementDates
 from streams.reading.text import Kind
 from streams.reading.venues import Venues
-
-CONTEXT = 32
-_CLOSING = "\"\u201d'\u2019"
-_OPENING = "\"\u201c'\u2018"
 
 
 class StanceMaker:
@@ -56,12 +53,14 @@ class StanceMaker:
             quote_type=quote_type,
             statement_date=dated,
             reported_by=self._reported_by(read, historical=historical),
-            evidence=_evidence(finding.row, read, self._article.text_sha256),
+            evidence=evidence_of(
+                finding.row, min(read.where.first, *reading.words), read.where.last, self._article.text_sha256
+            ),
             utterance_id=utterance_id(actor, read.issue_id, commitment.side, when),
             historical=historical,
             reader=self._stamp,
             grounds=_grounds(finding, read, quote_type, certainty),
-            cues=_cue_texts(finding.row, reading.words),
+            cues=cue_texts(finding.row, reading.words),
         )
 
     def _reported_by(self, read: ReadClause, *, historical: bool) -> tuple[str, ...]:
@@ -116,29 +115,8 @@ def _is_limited(finding: Finding, read: ReadClause) -> bool:
     return not LIMITERS.isdisjoint(after) or not LIMITING_PAIRS.isdisjoint(pairwise(words))
 
 
-def _evidence(row: Row, read: ReadClause, text_sha256: str) -> Evidence:
-    raw = row.document.raw
-    first = min(read.where.first, *read.reading.words)
-    start, end = row.tokens[first].start, row.tokens[read.where.last - 1].end
-    if start > row.sentence.start and raw[start - 1] in _OPENING:
-        start -= 1
-    while end < row.sentence.end and raw[end] in f"{_CLOSING}.,":
-        end += 1
-    if raw[end - 1] in _CLOSING and not any(mark in raw[start : end - 1] for mark in _OPENING):
-        end -= 1
-    if raw[end - 1] in ".,":
-        end -= 1
-    return Evidence(
-        exact=raw[start:end],
-        prefix=raw[max(0, start - CONTEXT) : start],
-        suffix=raw[end : end + CONTEXT],
-        start=start,
-        end=end,
-        text_sha256=text_sha256,
-    )
-
-
-def _cue_texts(row: Row, indices: Sequence[int]) -> tuple[str, ...]:
+def cue_texts(row: Row, indices: Sequence[int]) -> tuple[str, ...]:
+    """The words at the indices as they stand in the text; what stands together is one."""
     runs: list[list[int]] = []
     for index in indices:
         if runs and runs[-1][-1] == index - 1:

@@ -18,7 +18,7 @@ from streams.reading.calendar_days import DAY
 from streams.reading.date_expressions import DateExpression, DateFinder, as_date
 from streams.reading.date_zones import Zones, is_aside, is_past
 from streams.reading.dates import between, counted_from, said_before, said_by
-from streams.reading.findings import Findings
+from streams.reading.findings import Finding, Findings
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.read_clause import ReadClause
 from streams.reading.text import Kind
@@ -80,16 +80,19 @@ class StatementDates:
             cue
             for cue in finding.past
             if start <= cue.first <= first
+            and cue.first not in read.reading.words
             and (cue.last - cue.first > 1 or finding.row.word(cue.first) != "once" or cue.last in finding.cue_words)
             and not finding.row.in_quote(cue.first)
             and not (cue.entry == EARLIER and spoken is not None and cue.first >= spoken)
         ]
         tells = {cue.entry for cue in cues}
+        if _is_left(finding, first):
+            return RECALLED
         return RECALLED if RECALLED in tells else next(iter(tells), None)
 
     def _stated(self, read: ReadClause) -> DatedBy | None:
         for sentence, expression in self._candidates(read):
-            dated = self._resolved(sentence, expression, leads=expression.last >= _verb(read) - 2)
+            dated = self._resolved(sentence, expression, leads=0 <= _verb(read) - expression.last <= 1)
             if dated is not None:
                 return dated
         return None
@@ -172,6 +175,15 @@ class StatementDates:
         if sentence not in self._found:
             self._found[sentence] = self._finder.find(self._findings[sentence].row.tokens, self._day)
         return self._found[sentence]
+
+
+def _is_left(finding: Finding, verb: int) -> bool:
+    """Whether the verb stands in a clause that recalls what was left: "despite having vowed to ..."."""
+    clauses = (cue for cue in finding.press if cue.entry.form == "clause" and cue.entry.object == "before")
+    return any(
+        cue.first < verb and not any("," in finding.row.gap(k) for k in range(cue.first + 1, verb + 1))
+        for cue in clauses
+    )
 
 
 def _verb(read: ReadClause) -> int:

@@ -39,7 +39,9 @@ class ThreadReading:
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
-    if any(unit.where.has(k) for k in finding.imagined) or any(unit.where.has(cue.first) for cue in finding.press_only):
+    if any(unit.where.has(k) for k in finding.imagined) or any(
+        unit.where.has(cue.first) for cue in finding.press_apart
+    ):
         return None
     found = polarity(finding, link)
     if found is None or not _is_its_own(page, unit, found):
