@@ -85,7 +85,15 @@ class Finding:
         """Clauses in order. A second verb of saying or wanting after "and" opens a clause of its own."""
         openers = {found.first for found in self.speech if found.entry.kind == "verb"}
         openers |= {found.first for found in self.commitments if found.entry.family == "attitude"}
-        return clauses(self.row, frozenset(openers))
+        found = clauses(self.row, frozenset(openers))
+        return [part for clause in found for part in self._after_what_was_left(clause)]
+
+    def _after_what_was_left(self, clause: Stretch) -> list[Stretch]:
+        """In "After weeks of resisting, Berg ..." the main clause begins at the comma."""
+        opens = [cue for cue in self.press if cue.first == clause.first and cue.entry.form == "clause"]
+        main = (k for cue in opens for k in range(cue.last, clause.last) if "," in self.row.gap(k))
+        at = next(main, None)
+        return [clause] if at is None else [Stretch(clause.first, at), Stretch(at, clause.last)]
 
     @cached_property
     def conditions(self) -> list[Stretch]:

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from schemas.dates import DatedBy
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Commitment, Ground, Side, Stance
 from streams.reading.commitment import Reading
 from streams.reading.cues import Found
+from streams.reading.dates import said_by
 from streams.reading.evidence import evidence_of
 from streams.reading.findings import Finding
 from streams.reading.grammar import POINTERS
@@ -32,7 +34,7 @@ OWN_CHANGES = frozenset({Names.REVERSAL, Names.WALK_BACK, Names.HARDENING, Names
 """Changes of one actor."""
 BETWEEN_TWO = frozenset({Names.CONTRADICTION, Names.DENIAL})
 FARTHEST_REFERENCE = 3
-LEADS_TO_OTHER = 6
+LEADS_TO_OTHER = 8
 """Words from a cue to the name of the other side, at most."""
 _ALONE = frozenset(
     {
@@ -161,11 +163,18 @@ class PressCues:
             before=next((stance.evidence.exact for stance in own if stance.historical), None) or self._left(place),
             after=None if taken is None or place.cue.entry.names is Names.DENIAL else taken.evidence.exact,
             certainty=turned.certainty,
-            statement_date=self._dates.of(read) if taken is None else taken.statement_date,
+            statement_date=self._date(place, read) if taken is None else taken.statement_date,
             evidence=evidence_of(row, clause.first, clause.last, article.text_sha256),
             reader=self._page.desk.stamp,
             cues=cue_texts(row, words),
         )
+
+    def _date(self, place: _Place, read: ReadClause) -> DatedBy:
+        """A date in the sentence of a contradiction may be that of the other side; then the actor's last words date it."""
+        if place.cue.entry.names is not Names.CONTRADICTION:
+            return self._dates.of(read)
+        own = (one.statement_date for one in self._just_read(place, read.holder.actor) if one.issue_id == read.issue_id)
+        return next(own, said_by(self._page.article.published))
 
     def _issues(self, place: _Place, actor: str) -> list[tuple[str, tuple[int, ...]]]:
         """Issues of the candidates beside the cue, or in its sentence, or what the actor was just read to hold."""
@@ -175,23 +184,24 @@ class PressCues:
         if chosen:
             return list({one.profile.issue_id: (one.profile.issue_id, one.anchor) for one in chosen}.values())
         anchor = tuple(range(place.cue.first, place.cue.last))
-        return [(issue_id, anchor) for issue_id in self._just_read(place, actor)] if _points_back(place) else []
+        held = self._just_read(place, actor) if _points_back(place) else []
+        return [(issue_id, anchor) for issue_id in dict.fromkeys(stance.issue_id for stance in held)]
 
-    def _just_read(self, place: _Place, actor: str) -> list[str]:
+    def _just_read(self, place: _Place, actor: str) -> list[Stance]:
+        """What the actor was read to hold in the nearest sentence before."""
         nearest = range(place.sentence - 1, max(-1, place.sentence - 1 - FARTHEST_REFERENCE), -1)
-        for index in nearest:
-            own = [stance.issue_id for stance in self._by_sentence.get(index, ()) if stance.actor_id == actor]
-            if own:
-                return list(dict.fromkeys(own))
-        return []
+        by_sentence = ([one for one in self._by_sentence.get(index, ()) if one.actor_id == actor] for index in nearest)
+        return next((own for own in by_sentence if own), [])
 
     def _other(self, place: _Place, actor: str) -> str | None:
-        """Who stands on the other side: the first other actor named soon after the cue."""
+        """Who stands on the other side: the first other actor named soon after the cue, persons before their country."""
         if place.cue.entry.names not in BETWEEN_TWO:
             return None
         row, last = place.finding.row, place.cue.last
-        near = (row.mention_of[k].actor for k in range(last, last + LEADS_TO_OTHER) if k in row.mention_of)
-        return next((named for named in near if named != actor), None)
+        near = [row.mention_of[k].actor for k in range(last, last + LEADS_TO_OTHER) if k in row.mention_of]
+        others = [named for named in near if named != actor]
+        persons = (named for named in others if self._page.desk.actors.is_person(named))
+        return next(persons, others[0] if others else None)
 
     def _own(self, place: _Place, actor: str, issue_id: str) -> list[Stance]:
         """What the sentence has of the actor on the issue besides the clause of the cue."""
@@ -233,9 +243,20 @@ def _is_told(finding: Finding, cue: Found[PressPhrase]) -> bool:
         return recent[-1:] not in (["no"], ["not"])
     if not _UNREAL.isdisjoint(recent) and _FORCED.isdisjoint(recent):
         return False
-    if any(word.endswith("n't") for word in recent):
+    if any(word.endswith(("n't", "'ll", "'d")) for word in recent) or _is_bare(finding, cue.first):
         return False
     return cue.entry.object != "nothing" or cue.entry.position != "read" or _stands_alone(finding, cue)
+
+
+def _is_bare(finding: Finding, index: int) -> bool:
+    """Whether the verb is a bare infinitive: its form without an ending, and nobody before it who takes that form."""
+    row = finding.row
+    if row.word(index) + "s" not in finding.lexicon.press.firsts:
+        return False
+    at = index - 1
+    while row.word(at).endswith("ly") or row.word(at) in {"also", "later", "then", "often", "to"}:
+        at -= 1
+    return not row.word(at).endswith("s") and row.word(at) not in {"i", "we", "they", "you", "did", "do"} | _FORCED
 
 
 def _stands_alone(finding: Finding, cue: Found[PressPhrase]) -> bool:

@@ -6,6 +6,7 @@ from schemas.stance import Certainty
 from streams.reading.attribution import Attribution
 from streams.reading.cues import Found
 from streams.reading.findings import Finding
+from streams.reading.grammar import PREPOSITIONS
 from streams.reading.page import Page
 from streams.reading.press_phrases import PressPhrase
 from streams.reading.rows import Row
@@ -20,6 +21,7 @@ WORDS_OF_SOMEBODY = frozenset(
 )
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "the", "such"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "than"})
 _OWNED_BY = frozenset({"by", "for", "from", "of"})
 REACH = 6
 """Words between a noun and its owner, at most."""
@@ -59,8 +61,8 @@ class PressSubjects:
         if cue.entry.form == "noun":
             return (
                 self._owner(sentence, row, cue.first)
-                or self._named_after(row, cue.last)
-                or self._main(sentence, row, cue)
+                or self._named_after(sentence, row, cue.last)
+                or (self._main(sentence, row, cue) if _describes_the_clause(row, cue) else None)
             )
         if cue.entry.form == "clause":
             return self._main(sentence, row, cue)
@@ -91,26 +93,42 @@ class PressSubjects:
     def _heard_before(self, sentence: int) -> str | None:
         return None if sentence == 0 else self._attributions.subjects.last_heard(sentence - 1).actor
 
-    def _named_after(self, row: Row, at: int) -> str | None:
-        """As in "an about-face for Berg"."""
+    def _named_after(self, sentence: int, row: Row, at: int) -> str | None:
+        """As in "an about-face for Berg", "an unusual reversal by him"."""
         start = at if row.word(at) in _OWNED_BY else at - 1
         if row.word(start) not in _OWNED_BY:
             return None
+        if row.word(start + 1) in {"him", "her"}:
+            return self._attributions.subjects.main(sentence, start).actor
         near = (row.mention_of[k].actor for k in range(start + 1, start + 4) if k in row.mention_of)
         return next(near, None)
 
     def _main(self, sentence: int, row: Row, cue: Found[PressPhrase]) -> str | None:
         """The subject of the main clause: after the comma where the cue opens the sentence, else before the cue."""
-        if cue.first > 0 and row.word(0) != row.word(cue.first):
+        if cue.first > 0 and row.gap(cue.first).isspace():
             return self._attributions.subjects.main(sentence, cue.first).actor
         comma = next((k for k in range(cue.last, len(row.tokens)) if "," in row.gap(k)), None)
-        if comma is None:
-            return self._attributions.subjects.main(sentence).actor
-        after = next((k for k in range(comma, len(row.tokens)) if k in row.mention_of), None)
-        if after is not None and after - comma <= REACH:
-            return row.mention_of[after].actor
-        pronoun = row.word(comma) in {"he", "she"}
-        return self._attributions.subjects.before(sentence, comma + 1, frozenset()).actor if pronoun else None
+        return self._attributions.subjects.main(sentence).actor if comma is None else self._after(sentence, row, comma)
+
+    def _after(self, sentence: int, row: Row, first: int) -> str | None:
+        """The subject that begins there or soon after, with its titles; None where it is somebody else."""
+        if row.word(first) in {"he", "she"}:
+            return self._attributions.subjects.before(sentence, first + 1, frozenset()).actor
+        for k in range(first, min(first + REACH, len(row.tokens))):
+            mention = row.mention_of.get(k)
+            if mention is not None:
+                owned = row.document.folded[mention.end : mention.end + 2] == "'s" or row.word(k - 1) in PREPOSITIONS
+                return None if owned else mention.actor
+            strange = row.is_capitalised(k) and k + 1 < len(row.tokens) and row.is_capitalised(k + 1)
+            if strange and row.word(k) not in self._page.desk.lexicon.words.honorifics and k + 1 not in row.mention_of:
+                return None
+        return None
+
+
+def _describes_the_clause(row: Row, cue: Found[PressPhrase]) -> bool:
+    """As in "In a reversal, ..." and "..., an about-face"; not "blamed the reversal on"."""
+    apart = any(mark in row.gap(cue.first) for mark in ",\u2014\u2013-")
+    return row.word(cue.first) == "in" or (apart and row.word(cue.first) in {"a", "an"})
 
 
 def _certainty(finding: Finding, cue: Found[PressPhrase], actor: str, said: Attribution | None) -> Certainty:
