@@ -170,7 +170,7 @@ class PressCues:
         )
 
     def _date(self, place: _Place, read: ReadClause) -> DatedBy:
-        """A date in the sentence of a contradiction may be that of the other side; then the actor's last words date it."""
+        """A date beside a contradiction may be that of the other side: the actor's last words date it."""
         if place.cue.entry.names is not Names.CONTRADICTION:
             return self._dates.of(read)
         own = (one.statement_date for one in self._just_read(place, read.holder.actor) if one.issue_id == read.issue_id)
@@ -194,7 +194,7 @@ class PressCues:
         return next((own for own in by_sentence if own), [])
 
     def _other(self, place: _Place, actor: str) -> str | None:
-        """Who stands on the other side: the first other actor named soon after the cue, persons before their country."""
+        """Who stands on the other side: the first other actor soon after the cue, persons before their country."""
         if place.cue.entry.names not in BETWEEN_TWO:
             return None
         row, last = place.finding.row, place.cue.last

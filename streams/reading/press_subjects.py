@@ -91,7 +91,10 @@ class PressSubjects:
         return None
 
     def _heard_before(self, sentence: int) -> str | None:
-        return None if sentence == 0 else self._attributions.subjects.last_heard(sentence - 1).actor
+        if sentence == 0:
+            return None
+        heard = self._attributions.speaker_of(sentence - 1) or self._attributions.subjects.main(sentence - 1)
+        return heard.actor
 
     def _named_after(self, sentence: int, row: Row, at: int) -> str | None:
         """As in "an about-face for Berg", "an unusual reversal by him"."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from schemas.article import Article
 from schemas.stance import Certainty, Ground, QuoteType, ReaderStamp, Stance, utterance_id
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.commitment import Reading, mirror
 from streams.reading.evidence import evidence_of
 from streams.reading.findings import Finding, Findings

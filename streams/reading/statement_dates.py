@@ -13,7 +13,8 @@ from functools import cached_property
 
 from schemas.article import Article
 from schemas.dates import DatedBy, Precision
-from streams.reading.attribution import Attribution, Attributions
+from streams.reading.attribution import Attribution
+from streams.reading.attributions import Attributions
 from streams.reading.calendar_days import DAY
 from streams.reading.date_expressions import DateExpression, DateFinder, as_date
 from streams.reading.date_zones import Zones, is_aside, is_past
