@@ -19,17 +19,19 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
 from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("effects", "words", "media")
+OTHER_FILES = ("effects", "words", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Lexicon:
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
     effects: EffectTable
     commitments: CueTable[CommitmentCue]
@@ -68,8 +71,8 @@ class Lexicon:
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
-    past: CueTable[bool]
+    press: CueTable[PressPhrase]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -86,6 +89,7 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
+            dates=DateWords.of(data["dates"], irregular),
             actions=actions(data["effects"]["classes"], irregular),
             effects=effect_table(data["effects"]["classes"], irregular),
             commitments=CueTable(commitment_entries(commitments, irregular)),
@@ -93,8 +97,8 @@ class Lexicon:
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 

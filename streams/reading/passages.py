@@ -18,13 +18,14 @@ from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.read_clause import ReadClause
+from streams.reading.stance_making import StanceMaker
 from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
 from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
-_WALK_BACK = "walk_back"
 
 
 class ClauseReading:
@@ -76,7 +77,7 @@ class ArticleReading:
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return []
-        press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
+        press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             taken_back = self._taken_back(candidate, where, press[0])
             if not taken_back:
@@ -147,9 +148,9 @@ class ArticleReading:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
         return self._attributions.subjects.agent(sentence, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> list[Stance]:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[PressPhrase]) -> list[Stance]:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
-        if cue.entry != _WALK_BACK:
+        if cue.entry.position != "neither":
             return []
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
@@ -159,7 +160,7 @@ class ArticleReading:
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "Later walked back those remarks": all that the same actor was just reported to have said."""
         finding = self._findings[sentence]
-        for cue in (cue for cue in finding.press if cue.entry == _WALK_BACK):
+        for cue in (cue for cue in finding.press if cue.entry.position == "neither"):
             clause = next(clause for clause in finding.clauses if clause.has(cue.first))
             subject = self._attributions.subjects.before(sentence, cue.first, frozenset())
             for stance in before:
@@ -186,7 +187,7 @@ class ArticleReading:
             yield from self._read(candidate, where, replace(reading, vague=True), said)
 
 
-def _withdrawal(cue: Found[str]) -> Reading:
+def _withdrawal(cue: Found[PressPhrase]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
 
