@@ -352,7 +352,12 @@ PREPOSITIONS = frozenset(
         "with",
     }
 )
-SUBORDINATORS = frozenset({"after", "although", "as", "asked", "before", "despite", "since", "though", "when", "while"})
+SUBORDINATORS = frozenset(
+    {
+        *("after", "although", "as", "asked", "because", "before", "despite", "if", "once", "since", "though", "unless"),
+        *("until", "when", "where", "whereas", "while"),
+    }
+)
 VAGUE_PRONOUNS = frozenset({"it", "one", "that", "there", "these", "they", "this", "those", "you"})
 
 # venues

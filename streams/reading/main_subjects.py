@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import PERSONAL, PREPOSITIONS, SUBORDINATORS
 from streams.reading.lexicon_files import Words
@@ -9,6 +10,7 @@ from streams.reading.noun_phrases import NounPhrases, is_possessive
 from streams.reading.rows import Row
 from streams.reading.subject import Subject
 
+LONGEST_DESCRIPTION = 5
 _MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
 
 
@@ -20,11 +22,13 @@ class MainSubjects:
         findings: Findings,
         lexicon_words: Words,
         phrases: NounPhrases,
+        descriptions: Descriptions,
         antecedent_of: Callable[[int, int], Subject],
     ) -> None:
         self._findings = findings
         self._words = lexicon_words
         self._phrases = phrases
+        self._descriptions = descriptions
         self._antecedent_of = antecedent_of
         self._whole: dict[int, Subject] = {}
 
@@ -56,7 +60,18 @@ class MainSubjects:
                 return self._antecedent_of(sentence, at)
             elif self._is_stranger(row, at):
                 return self._stranger(row, at)
+            elif row.word(at) == "the" and (described := self._described(sentence, row, at)) is not None:
+                return described
         return Subject("nobody", None, end)
+
+    def _described(self, sentence: int, row: Row, at: int) -> Subject | None:
+        """As in "the Vermont senator is", where somebody was given that title before."""
+        reach = range(at + 1, min(at + LONGEST_DESCRIPTION, len(row.tokens)))
+        head = next((k for k in reach if row.word(k) in self._words.honorifics and not row.is_capitalised(k)), None)
+        if head is None or row.word(at - 1) in PREPOSITIONS or row.word(head + 1) in self._words.honorifics:
+            return None
+        subject = self._descriptions.resolved(sentence, row, at, Subject("other", None, at, head=row.word(head)))
+        return subject if subject.actor is not None else None
 
     def _stranger(self, row: Row, at: int) -> Subject:
         last = at
