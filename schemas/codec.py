@@ -14,15 +14,29 @@ from schemas.change import Change
 from schemas.envelope import Event, Payload, content_id
 from schemas.model import WireModel
 from schemas.position import Position
+from schemas.press_cue import PressCue
 from schemas.quarantine import Quarantined
 from schemas.stance import Stance
-from schemas.topics import ALERTS, ARTICLES, CHANGES, POSITIONS, QUARANTINE, STANCES, Topic
+from schemas.topics import (
+    ALERTS,
+    ARTICLES,
+    CHANGES,
+    POSITIONS,
+    PRESS_CUES,
+    QUARANTINE,
+    STANCES,
+    UNKNOWN_ACTORS,
+    Topic,
+)
+from schemas.unknown_actor import UnknownActor
 
 AnyEvent = Event[Any]
 
 _PAYLOADS: dict[Topic, type[WireModel]] = {
     ARTICLES: Article,
     STANCES: Stance,
+    PRESS_CUES: PressCue,
+    UNKNOWN_ACTORS: UnknownActor,
     POSITIONS: Position,
     CHANGES: Change,
     ALERTS: Alert,

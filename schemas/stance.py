@@ -54,11 +54,15 @@ class QuoteType(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure it is that the actor holds this. The first two may open an alert; the others never do so alone."""
+    """How sure it is that the actor holds this. The first two may open an alert; the others never do so alone.
+
+    `inferred`: found by one reading alone, from the thread of the article rather than from one clause.
+    """
 
     EXPLICIT = "explicit"
     REPORTED = "reported"
     HEDGED = "hedged"
+    INFERRED = "inferred"
     PREDICTION = "prediction"
     INTENDED = "intended"
     PRESS_INFERRED = "press_inferred"
@@ -109,7 +113,8 @@ class Stance(WireModel):
     `reported_by` runs from the first source to the outlet that we read: `["The Wall Street Journal", "TASS"]`.
     `historical` marks an earlier position that the article recalls; it stands at its own date.
     `utterance_id` is the id that the words would have by themselves; TRACK may join several into one utterance. `cues`
-    are the words that decided the commitment, in text order, as they stand in the text.
+    are the words that decided the commitment, in text order, as they stand in the text. `read_by` names the readings
+    that found this side in this passage, `read_otherwise_by` those that found another.
     """
 
     article_id: str
@@ -129,6 +134,8 @@ class Stance(WireModel):
     reader: ReaderStamp
     grounds: tuple[Ground, ...]
     cues: tuple[str, ...]
+    read_by: tuple[str, ...] = ()
+    read_otherwise_by: tuple[str, ...] = ()
 
 
 def utterance_id(actor_id: str, issue_id: str, side: Side, said: str) -> str:

@@ -40,6 +40,21 @@ STANCES = Topic(
     writer="read",
     readers=("track",),
 )
+PRESS_CUES = Topic(
+    name="press-cues",
+    event_type="volteface.presscue.observed.v1",
+    key="actor_id",
+    writer="read",
+    readers=("desks",),
+)
+UNKNOWN_ACTORS = Topic(
+    name="unknown-actors",
+    event_type="volteface.unknownactor.proposed.v1",
+    key="name",
+    retention_ms=90 * DAY_MS,
+    writer="read",
+    readers=("desks",),
+)
 POSITIONS = Topic(
     name="positions",
     event_type="volteface.position.updated.v1",
@@ -70,7 +85,7 @@ QUARANTINE = Topic(
     readers=("desks",),
 )
 
-ALL_TOPICS = (ARTICLES, STANCES, POSITIONS, CHANGES, ALERTS, QUARANTINE)
+ALL_TOPICS = (ARTICLES, STANCES, PRESS_CUES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
 
 
 class Table(WireModel):

@@ -12,10 +12,10 @@ from typing import BinaryIO
 import orjson
 
 from schemas.codec import UndecodableError
-from schemas.topics import ALERTS, POSITIONS, QUARANTINE, STANCES
+from schemas.topics import ALERTS, POSITIONS, PRESS_CUES, QUARANTINE, STANCES, UNKNOWN_ACTORS
 from streams.errors import UsageError
 
-EXPORTED = (STANCES, POSITIONS, ALERTS, QUARANTINE)
+EXPORTED = (STANCES, POSITIONS, ALERTS, QUARANTINE, PRESS_CUES, UNKNOWN_ACTORS)
 FILES = {topic.name: f"{topic.name}.jsonl" for topic in EXPORTED}
 
 
@@ -35,17 +35,17 @@ class Recorded:
 
 
 def write_exports(events: Iterable[tuple[str, bytes]], out: Path) -> None:
-    """Write `stances.jsonl`, `positions.jsonl`, `alerts.jsonl` and `quarantine.jsonl` into a folder.
+    """Write one file for each exported topic (`stances.jsonl`, `alerts.jsonl` ...) into a folder.
 
     `events` gives (topic name, canonical bytes) in the order of the log, or for each topic in that of its partition.
     Lines keep it within each writer, one writer after the other: a topic with several writers (quarantine) has no
     other order that both runtimes share. Repeats are dropped by id, other topics passed over. Every file is there
-    afterwards, empty if need be. The files are put in place only when all four are complete and on the disk, so
+    afterwards, empty if need be. The files are put in place only when all are complete and on the disk, so
     whoever reads them sees whole files. Memory holds the ids seen, about 100 bytes an event, and no events.
 
     Raises:
         UsageError: the folder cannot be made or written.
-        UndecodableError: bytes on one of the four topics that are not an event with an id.
+        UndecodableError: bytes on one of those topics that are not an event with an id.
     """
     with _as_usage_error(out):
         out.mkdir(parents=True, exist_ok=True)

@@ -16,12 +16,15 @@ from schemas.codec import AnyEvent, event_of
 from schemas.dates import UNDATED, DatedBy, Precision
 from schemas.model import WireModel
 from schemas.position import Position
+from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
+from schemas.unknown_actor import UnknownActor
 from streams.alerts.alert import Tell
 from streams.policy_file import load_policy
 from streams.positions.change import changes_of
 from streams.positions.position import position_of
 from streams.quarantining import quarantine_of
+from streams.reading.article_read import ArticleRead
 
 VANCE, HEGSETH, TROOPS, NATO = "vance", "hegseth", "us_troops_ukraine", "ukraine_nato"
 GOVERNMENT = "us_gov"
@@ -135,7 +138,42 @@ def one_of_each() -> tuple[WireModel, ...]:
     """A payload for every topic."""
     stance = quoted(LEAVES_OPEN, "2025-02-14")
     set_aside = quarantine_of(b"\xff", "feed.jsonl:7", "not-utf-8", "Save it as UTF-8", None)
-    return (article(), stance, position(stance), the_turn(), an_alert(), set_aside)
+    return (
+        *(article(), stance, a_press_cue(), an_unknown_actor()),
+        *(position(stance), the_turn(), an_alert(), set_aside),
+    )
+
+
+def a_press_cue() -> PressCue:
+    return PressCue(
+        article_id="a1",
+        revision=0,
+        actor_id=VANCE,
+        issue_id=TROOPS,
+        names=Names.WALK_BACK,
+        other_actor_id=None,
+        before=None,
+        after=None,
+        certainty=Certainty.REPORTED,
+        statement_date=dated("2025-02-14"),
+        evidence=passage("walked back his words"),
+        reader=STAMP,
+        cues=("walked back",),
+    )
+
+
+def an_unknown_actor() -> UnknownActor:
+    return UnknownActor(
+        article_id="a1",
+        revision=0,
+        name="Jane Roe",
+        described_as="mayor of Sudport",
+        issue_id=TROOPS,
+        commitment=LEAVES_OPEN,
+        statement_date=dated("2025-02-14"),
+        evidence=passage("troops are on the table"),
+        reader=STAMP,
+    )
 
 
 class Recites:
@@ -144,5 +182,7 @@ class Recites:
     def __init__(self, *stances: Stance) -> None:
         self._stances = stances
 
-    def read(self, article: Article) -> tuple[Stance, ...]:
-        return tuple(stance.model_copy(update={"article_id": article.article_id}) for stance in self._stances)
+    def read(self, article: Article) -> ArticleRead:
+        return ArticleRead(
+            tuple(stance.model_copy(update={"article_id": article.article_id}) for stance in self._stances)
+        )

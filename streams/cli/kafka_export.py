@@ -21,7 +21,7 @@ def export(
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
-    """Write stances.jsonl, positions.jsonl, alerts.jsonl and quarantine.jsonl from the topics.
+    """Write the files that `replay` writes (stances.jsonl, positions.jsonl, alerts.jsonl ...) from the topics.
 
     Takes what is on the topics now, without repeats. The same articles give the same files as `replay`, but for the
     times of recording.

@@ -45,7 +45,7 @@ def replay(
 
     Takes the articles in the order in which the feeds give them. Everything about one article is recorded in one
     transaction: stop it at any moment, run it again, and it goes on where it was. Writes stances.jsonl,
-    positions.jsonl, alerts.jsonl and quarantine.jsonl.
+    positions.jsonl, alerts.jsonl, press-cues.jsonl, unknown-actors.jsonl and quarantine.jsonl.
     """
     followed = load_catalogue(catalogue)
     steps = pipeline(followed, load_policy(policy), timedelta(days=window_days))

@@ -5,21 +5,19 @@ clause that only points back ("criticised the proposal", "walked back those rema
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from schemas.article import Article
-from schemas.stance import Certainty, Commitment, ReaderStamp, Side, Stance
-from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attribution, Attributions
-from streams.reading.candidates import Candidate, CandidateFinder
+from schemas.stance import Certainty, Commitment, Side, Stance
+from streams.reading.attribution import Attribution
+from streams.reading.candidates import Candidate
 from streams.reading.clauses import Stretch
 from streams.reading.commitment import CommitmentReader, Reading
 from streams.reading.cue_fit import is_followed_by_passive
 from streams.reading.cues import Found
 from streams.reading.dates import published_day
-from streams.reading.findings import Finding, Findings
+from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
-from streams.reading.lexicon_files import Lexicon
+from streams.reading.page import Page
 from streams.reading.stance_making import ReadClause, StanceMaker
 from streams.reading.subjects import Subject
 from streams.reading.text import Document, Kind, Sentence
@@ -28,26 +26,28 @@ FARTHEST_REFERENCE = 3
 _WALK_BACK = "walk_back"
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What all articles share: the lexicon, the actors, and who reads."""
+class ClauseReading:
+    """Reads clause by clause with cues; no parser."""
 
-    lexicon: Lexicon
-    actors: ActorIndex
-    stamp: ReaderStamp
+    name = "clauses"
+    version = "2"
+
+    def stances(self, page: Page) -> Iterator[Stance]:
+        """Stances in the order of the text."""
+        return ArticleReading(page).stances()
 
 
 class ArticleReading:
     """The reading of one article."""
 
-    def __init__(self, desk: Desk, article: Article, findings: Findings, finder: CandidateFinder) -> None:
-        self._desk = desk
-        self._article = article
-        self._findings = findings
-        self._finder = finder
-        self._attributions = Attributions(findings, desk.actors, desk.lexicon)
-        self._commitments = CommitmentReader(desk.lexicon)
-        self._maker = StanceMaker(article, findings, self._attributions, desk.lexicon, desk.stamp)
+    def __init__(self, page: Page) -> None:
+        self._actors = page.desk.actors
+        self._article = page.article
+        self._findings = page.findings
+        self._finder = page.finder
+        self._attributions = page.attributions
+        self._commitments = CommitmentReader(page.desk.lexicon)
+        self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
     def stances(self) -> Iterator[Stance]:
         """Stances in the order of the text."""
@@ -106,7 +106,7 @@ class ArticleReading:
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             day = published_day(self._article.published)
-            same_side = subject.actor in self._desk.actors.organisations_of(said.source.actor, day)
+            same_side = subject.actor in self._actors.organisations_of(said.source.actor, day)
         row = self._findings[candidate.sentence].row
         if reading.how == "modal" and is_followed_by_passive(row, reading.words[-1]):
             subject = Subject("nobody", None, reading.first)

@@ -11,6 +11,7 @@ from schemas.model import WireModel
 from schemas.stance import Stance
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
+from streams.reading.article_read import ArticleRead
 from streams.rows import read_row, write_row
 from streams.step import Applied
 
@@ -18,8 +19,8 @@ from streams.step import Applied
 class Reads(Protocol):
     """Whatever reads an article: deterministic, ordered by where the evidence stands."""
 
-    def read(self, article: Article) -> tuple[Stance, ...]:
-        """The stances of the article."""
+    def read(self, article: Article) -> ArticleRead:
+        """What the article says."""
 
 
 MOST_FROM_ARTICLE = 30
@@ -52,10 +53,11 @@ class Read:
         content = content_id("article", canonical(article).decode())
         if known is not None and known.content != content:
             return Applied(row, (self._clash(article),))
-        kept, left_out = _capped(self._reader.read(article))
-        stances = tuple(event_of(stance, self.name) for stance in kept)
+        read = self._reader.read(article)
+        kept, left_out = _capped(read.stances)
         flood = (self._flood(article, left_out),) if left_out else ()
-        return Applied(row or write_row(Known(content=content)), (*stances, *flood))
+        found = (event_of(one, self.name) for one in (*kept, *read.press_cues, *read.unknown_actors))
+        return Applied(row or write_row(Known(content=content)), (*found, *flood))
 
     def _flood(self, article: Article, left_out: int) -> AnyEvent:
         advice = (

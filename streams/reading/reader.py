@@ -1,67 +1,81 @@
-"""Reader: an article in, stances out."""
+"""Reader: an article in; stances, press cues and unknown actors out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.article import Article
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
+from streams.reading.agreement import joined
+from streams.reading.article_read import ArticleRead
+from streams.reading.attribution import Attributions
 from streams.reading.candidates import CandidateFinder
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
 from streams.reading.issues import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
-from streams.reading.passages import ArticleReading, Desk
+from streams.reading.page import Desk, Page, Reading
+from streams.reading.passages import ClauseReading
 from streams.reading.text import cut
+from streams.reading.threads.reading import ThreadReading
 
-VERSION = "1"
 LANGUAGE = "en"
 
 
 class Reader:
     """Reads articles against one catalogue. Pure: the same article gives the same stances.
 
-    Built from a catalogue and a lexicon (the packaged one unless given). `stamp` says what produced the readings.
+    Built from a catalogue, a lexicon (the packaged one unless given) and `further` readings besides those that are
+    always there. `stamp` says what produced the readings.
     """
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon | None = None, further: Sequence[Reading] = ()) -> None:
         self._lexicon = lexicon or packaged()
         self._actors = ActorIndex(catalogue, self._lexicon.words)
         self._issues = IssueIndex(catalogue, self._lexicon, self._actors)
+        self._readings: tuple[Reading, ...] = (ClauseReading(), ThreadReading(), *further)
         self.stamp = ReaderStamp(
-            name="clauses",
-            version=VERSION,
+            name="+".join(reading.name for reading in self._readings),
+            version="+".join(reading.version for reading in self._readings),
             lexicon=self._lexicon.sha256[:16],
             catalogue=hashlib.sha256(canonical(catalogue)).hexdigest()[:16],
         )
-        self._desk = Desk(self._lexicon, self._actors, self.stamp)
+        self._desk = Desk(self._lexicon, self._actors, self._issues.stems, self.stamp)
 
     def reads(self, article: Article) -> bool:
         """Whether the article is in a language that this reader knows (BCP 47; English)."""
         return article.lang.lower().startswith(LANGUAGE)
 
-    def read(self, article: Article) -> tuple[Stance, ...]:
-        """Stances of an article, by where the evidence begins, then actor, then issue. Never raises on text.
+    def read(self, article: Article) -> ArticleRead:
+        """What the article says: stances by where the evidence begins, then actor, then issue. Never raises on text.
 
         What an article says again in the same words is one stance.
         """
+        page = self.open(article)
+        if page is None:
+            return ArticleRead()
+        found = joined([(reading.name, tuple(reading.stances(page))) for reading in self._readings])
+        by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
+        return ArticleRead(stances=tuple(_first_of_each(by_place)))
+
+    def open(self, article: Article) -> Page | None:
+        """The article cut up and searched, or None where it can say nothing about the catalogue."""
         if not self.reads(article):
-            return ()
+            return None
         folded = fold(article.text)
         mentions = self._actors.mentions(article.text, folded, published_day(article.published))
         stems = self._issues.stems
         profiles = self._issues.topical(stems.quick_bag(folded, 0, len(folded))) if mentions else []
         if not profiles:
-            return ()
+            return None
         document = cut(article.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
         findings = Findings(document, mentions, self._lexicon)
         finder = CandidateFinder(findings, stems, article.title or "", profiles)
-        found = ArticleReading(self._desk, article, findings, finder).stances()
-        by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        return tuple(_first_of_each(by_place))
+        attributions = Attributions(findings, self._actors, self._lexicon)
+        return Page(self._desk, article, findings, profiles, finder, attributions)
 
 
 def _first_of_each(stances: Iterable[Stance]) -> Iterator[Stance]:

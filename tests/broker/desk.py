@@ -19,11 +19,12 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from schemas.topics import Topic
 from streams.broker.backlog import backlog
+from streams.export import FILES as EXPORT_FILES
 from streams.installation import Installation
 from tests.command import CATALOGUE, ROOT, volteface
 
 DEADLINE = 60.0
-FILES = ("stances.jsonl", "positions.jsonl", "alerts.jsonl", "quarantine.jsonl")
+FILES = tuple(EXPORT_FILES.values())
 
 
 def fresh_prefix() -> str:

@@ -76,7 +76,7 @@ def test_evidence_is_the_text_between_its_offsets_and_no_statement_is_later_than
     text: str, published: str | None
 ) -> None:
     read = article(text, published)
-    for stance in READER.read(read):
+    for stance in READER.read(read).stances:
         evidence = stance.evidence
         assert text[evidence.start : evidence.end] == evidence.exact
         assert text[: evidence.start].endswith(evidence.prefix)

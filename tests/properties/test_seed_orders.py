@@ -34,7 +34,7 @@ def _outcome(order: tuple[tuple[Stance, ...], ...]) -> tuple[str, ...]:
 
 def test_every_order_of_arrival_ends_in_the_same_table_and_the_same_standing_alerts() -> None:
     reader = Reader(load_catalogue(CATALOGUE))
-    articles = [reader.read(article) for article in read_feed(SEEDS, NOW)]
+    articles = [reader.read(article).stances for article in read_feed(SEEDS, NOW)]
 
     outcomes = {_outcome(order) for order in permutations(articles)}
 

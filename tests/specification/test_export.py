@@ -15,7 +15,10 @@ from streams.errors import UsageError
 from streams.export import write_exports
 from tests.embedded_steps import NOON, article, position, quarantined, run_feed, stance
 
-NAMES = ["alerts.jsonl", "positions.jsonl", "quarantine.jsonl", "stances.jsonl"]
+NAMES = [
+    *("alerts.jsonl", "positions.jsonl", "press-cues.jsonl", "quarantine.jsonl"),
+    *("stances.jsonl", "unknown-actors.jsonl"),
+]
 
 
 def lines(file: Path) -> list[bytes]:

@@ -8,11 +8,11 @@ import pytest
 from schemas.article import Article
 from schemas.codec import AnyEvent, decode, event_of
 from schemas.quarantine import Quarantined
-from schemas.stance import Stance
 from schemas.topics import QUARANTINE
 from streams.errors import VoltefaceError
 from streams.guard import Guarded
 from streams.positions.track import Track
+from streams.reading.article_read import ArticleRead
 from streams.reading.read import Read
 from tests.builders import LEAVES_OPEN, Recites, article, observed, quoted
 
@@ -20,7 +20,7 @@ from tests.builders import LEAVES_OPEN, Recites, article, observed, quoted
 class Trips:
     """A reader that an article makes fail."""
 
-    def read(self, article: Article) -> tuple[Stance, ...]:
+    def read(self, article: Article) -> ArticleRead:
         message = f"no sentence in {article.article_id}"
         raise IndexError(message)
 

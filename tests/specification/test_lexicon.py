@@ -56,7 +56,7 @@ def examples(*names: str) -> list[Any]:
 
 def read(text: str) -> tuple[Stance, ...]:
     article = Article(article_id="example", published=UNDATED, text=text, text_sha256=text_sha256(text))
-    return tuple(stance for stance in READER.read(article) if stance.actor_id == "berg")
+    return tuple(stance for stance in READER.read(article).stances if stance.actor_id == "berg")
 
 
 @pytest.mark.parametrize(("example", "yields"), examples(*COMMITMENT_FILES))

@@ -34,13 +34,13 @@ def _article(text: str, lang: str = "en") -> Article:
 
 
 def _read(text: str, lang: str = "en") -> tuple[Stance, ...]:
-    return Reader(DESK).read(_article(text, lang))
+    return Reader(DESK).read(_article(text, lang)).stances
 
 
 def test_a_plain_refusal_in_the_speaker_s_words_has_its_grounds() -> None:
     (stance,) = _read('"We will not build the tram line to the harbour," Anna Berg said.')
 
-    assert set(stance.grounds) == {Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE}
+    assert {Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE} <= set(stance.grounds)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def read(text: str, published: str = "2025-02-14") -> tuple[Stance, ...]:
     day = on_day(date.fromisoformat(published), "feed")
     return READER.read(
         Article(article_id="a", outlet="The Daily", published=day, text=text, text_sha256=text_sha256(text))
-    )
+    ).stances
 
 
 def held(text: str, published: str = "2025-02-14") -> list[tuple[str, str]]:
