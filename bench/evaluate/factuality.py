@@ -40,7 +40,7 @@ def measure(events: Iterable[Event]) -> Iterator[Row]:
 def level(prober: Prober, event: Event) -> float:
     """-3..+3."""
     start, end = place(event["text"].split(" "), event["span"])
-    commitment = prober.commitment(Probe(event["text"], start, end))
+    commitment = prober.commitment(Probe(event["text"], event["text"][start:end], start, end))
     return ASSERTED if commitment is None else float(commitment.level)
 
 

@@ -39,5 +39,5 @@ def measure(rows: Iterable[Judged]) -> Iterator[Row]:
 
 def side_of(prober: Prober, row: Judged) -> Side | None:
     """For or against, or None where there is no answer."""
-    commitment = prober.commitment(Probe(row["sentence"], about=row["object"]))
+    commitment = prober.commitment(Probe(row["sentence"], row["object"]))
     return None if commitment is None or commitment.side is Side.NEITHER else commitment.side
