@@ -31,12 +31,16 @@ class CommitmentCue:
 
 @dataclass(frozen=True, slots=True)
 class SpeechCue:
-    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue."""
+    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue.
+
+    `factive`: its content is taken for true, so that it belongs to whoever says so ("Holm knows that ..., Berg said").
+    """
 
     kind: str
     certainty: Certainty
     sign: int
     needs_that: bool
+    factive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +143,6 @@ def speech_entries(
             certainty=Certainty(entry.get("certainty", "reported")),
             sign=entry.get("sign", 1),
             needs_that=entry.get("that", False),
+            factive=entry.get("factive", False),
         )
         yield from ((words, cue) for words in expand(entry["cue"], irregular))

@@ -42,6 +42,12 @@ class Words:
     organisations: frozenset[str]
     spokespersons: frozenset[str]
     between: frozenset[str]
+    countries: frozenset[str]
+    elsewhere: frozenset[str]
+    heads: frozenset[str]
+    people: frozenset[str]
+    seats: tuple[tuple[str, ...], ...]
+    short_titles: Mapping[str, str]
     same: tuple[tuple[str, ...], ...]
 
 
@@ -144,10 +150,11 @@ def _words(data: Mapping[str, Any]) -> Words:
         name: frozenset(data[name].split())
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
-            *("organisations", "spokespersons", "between"),
+            *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
         )
     }
-    return Words(same=tuple(tuple(group) for group in data["same"]), **lists)
+    seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
+    return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
 
 
 def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:

@@ -7,11 +7,12 @@ from typing import Protocol
 from schemas.article import Article
 from schemas.stance import ReaderStamp, Stance
 from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.candidates import CandidateFinder
 from streams.reading.findings import Findings
 from streams.reading.issues import Profile, StemReader
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.trail import NO_TRAIL, Trail
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Page:
     profiles: Sequence[Profile]
     finder: CandidateFinder
     attributions: Attributions
+    trail: Trail = NO_TRAIL
 
 
 class Reading(Protocol):

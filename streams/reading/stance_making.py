@@ -8,7 +8,8 @@ from itertools import pairwise
 from schemas.article import Article
 from schemas.dates import DatedBy, Precision
 from schemas.stance import Certainty, Evidence, Ground, QuoteType, ReaderStamp, Stance, utterance_id
-from streams.reading.attribution import Attribution, Attributions
+from streams.reading.attribution import Attribution
+from streams.reading.attributions import Attributions
 from streams.reading.clauses import Stretch
 from streams.reading.commitment import Reading, mirror
 from streams.reading.dates import said_by, stated_on

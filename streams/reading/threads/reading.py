@@ -48,7 +48,9 @@ def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
         *(unit.sentence, link.profile.issue_id, unit.where, unit.where, link.anchor),
         *(reading, Holder(unit.actor, unit.certainty), unit.said, None),
     )
-    return maker.make(read)
+    stance = maker.make(read)
+    page.trail.kept(read, stance)
+    return stance
 
 
 def _is_its_own(page: Page, unit: Unit, found: Polarity) -> bool:
