@@ -251,7 +251,21 @@ SINGULAR_SUBJECTS = frozenset(
 )
 NOUNS_TOO = frozenset(
     {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
-    | {"fault", "fear", "force", "guarantee", "knock", "launch", "like", "lobby", "love", "mandate", "offer", "order", "pan"}
+    | {
+        "fault",
+        "fear",
+        "force",
+        "guarantee",
+        "knock",
+        "launch",
+        "like",
+        "lobby",
+        "love",
+        "mandate",
+        "offer",
+        "order",
+        "pan",
+    }
     | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
     | {
         "review",
@@ -356,7 +370,20 @@ PREPOSITIONS = frozenset(
 )
 SUBORDINATORS = frozenset(
     {
-        *("after", "although", "as", "asked", "because", "before", "despite", "if", "once", "since", "though", "unless"),
+        *(
+            "after",
+            "although",
+            "as",
+            "asked",
+            "because",
+            "before",
+            "despite",
+            "if",
+            "once",
+            "since",
+            "though",
+            "unless",
+        ),
         *("until", "when", "where", "whereas", "while"),
     }
 )
