@@ -10,6 +10,7 @@ from streams.reading.grammar import POINTED_AT, POINTERS
 from streams.reading.issues import Profile, StemReader
 from streams.reading.rows import Row
 from streams.reading.text import Kind
+from streams.reading.trail import NO_TRAIL, Trail, Why
 
 SENTENCE_SHARE = 0.5
 BEFORE_SHARE = 0.4
@@ -42,11 +43,19 @@ class Candidate:
 class CandidateFinder:
     """Scores the clauses of one article against its topical issues."""
 
-    def __init__(self, findings: Findings, stems: StemReader, title: str, profiles: Sequence[Profile]) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        stems: StemReader,
+        title: str,
+        profiles: Sequence[Profile],
+        trail: Trail = NO_TRAIL,
+    ) -> None:
         self._findings = findings
         self._reader = stems
         self._title = stems.bag(title)
         self._profiles = profiles
+        self._trail = trail
         self._memory: dict[int, list[str | None]] = {}
         self._bags: dict[int, set[str]] = {}
         self._lead: set[str] | None = None
@@ -61,13 +70,15 @@ class CandidateFinder:
     def in_sentence(self, sentence: int) -> list[Candidate]:
         """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
         present = self.bag(sentence)
-        profiles = [p for p in self._profiles if p.touches(present) and self._score(sentence, p, present) is not None]
+        touched = [profile for profile in self._profiles if profile.touches(present)]
+        profiles = [profile for profile in touched if self._score(sentence, profile, present) is not None]
+        self._trail.thin(sentence, touched, profiles)
         if not profiles:
             return []
         return [
             candidate
             for clause in self._findings[sentence].clauses
-            for candidate in _best(self._with_their_agent(sentence, self._in_clause(sentence, clause, profiles)))
+            for candidate in self._chosen(sentence, self._in_clause(sentence, clause, profiles))
         ]
 
     def pointing_back(self, sentence: int, issues: set[str]) -> list[Candidate]:
@@ -81,6 +92,13 @@ class CandidateFinder:
             for profile in profiles
         ]
 
+    def _chosen(self, sentence: int, found: list[Candidate]) -> list[Candidate]:
+        theirs = self._with_their_agent(sentence, found)
+        self._trail.narrowed(found, theirs, Why.ANOTHER_AGENT)
+        best = _best(theirs)
+        self._trail.narrowed(theirs, best, Why.BETTER_ISSUE)
+        return best
+
     def _in_clause(self, sentence: int, clause: Stretch, profiles: Sequence[Profile]) -> list[Candidate]:
         stems = self.stems_of(sentence)
         conditional = self._findings[sentence].in_condition
@@ -89,9 +107,15 @@ class CandidateFinder:
         found = []
         for profile in profiles:
             anchor = _densest([k for k in where if stems[k] in profile.weights], stems, profile)
-            readable = anchor and profile.touches(here) and not profile.vetoed(here)
-            score = self._score(sentence, profile, here) if readable else None
-            if score is not None:
+            if not anchor or not profile.touches(here):
+                continue
+            if profile.vetoed(here):
+                self._trail.dropped(Candidate(sentence, clause, profile, anchor, 0.0), Why.DOES_NOT_COUNT)
+                continue
+            score = self._score(sentence, profile, here)
+            if score is None:
+                self._trail.dropped(Candidate(sentence, clause, profile, anchor, 0.0), Why.TOO_LITTLE)
+            else:
                 stated = profile.has_term(here) or profile.coverage(here) >= ENOUGH_COVERED
                 found.append(Candidate(sentence, clause, profile, anchor, score, stated))
         return found

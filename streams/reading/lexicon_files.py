@@ -19,16 +19,19 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
+from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand, forms
+from streams.reading.inflection import expand
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "media")
+OTHER_FILES = ("effects", "words", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -52,22 +55,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Deeds:
-    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
-
-    sequences: frozenset[tuple[str, ...]]
-    firsts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A deed and what undoes it."""
-
-    does: Deeds
-    undoes: Deeds
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """Everything that the reader knows about language. Build with `Lexicon.of` or take `packaged()`."""
 
@@ -76,14 +63,16 @@ class Lexicon:
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
+    effects: EffectTable
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
-    past: CueTable[bool]
+    press: CueTable[PressPhrase]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -100,14 +89,16 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
-            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            dates=DateWords.of(data["dates"], irregular),
+            actions=actions(data["effects"]["classes"], irregular),
+            effects=effect_table(data["effects"]["classes"], irregular),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 
@@ -155,13 +146,3 @@ def _words(data: Mapping[str, Any]) -> Words:
     }
     seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
     return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
-
-
-def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
-    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
-
-
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
-    split = [phrase.split() for phrase in phrases]
-    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
-    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))

@@ -12,6 +12,7 @@ from streams.reading.candidates import CandidateFinder
 from streams.reading.findings import Findings
 from streams.reading.issues import Profile, StemReader
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.trail import NO_TRAIL, Trail
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Page:
     profiles: Sequence[Profile]
     finder: CandidateFinder
     attributions: Attributions
+    trail: Trail = NO_TRAIL
 
 
 class Reading(Protocol):

@@ -18,12 +18,14 @@ from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.read_clause import ReadClause
+from streams.reading.stance_making import StanceMaker
 from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
+from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
-_WALK_BACK = "walk_back"
 
 
 class ClauseReading:
@@ -46,6 +48,7 @@ class ArticleReading:
         self._findings = page.findings
         self._finder = page.finder
         self._attributions = page.attributions
+        self._trail = page.trail
         self._commitments = CommitmentReader(page.desk.lexicon)
         self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
@@ -55,6 +58,7 @@ class ArticleReading:
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+                self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
             found = [stance for candidate in self._finder.in_sentence(index) for stance in self._stances(candidate)]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
@@ -70,25 +74,33 @@ class ArticleReading:
         said = self.attribution(candidate)
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
+        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
+            self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return []
-        press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
+        press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
-            return self._taken_back(candidate, where, press[0])
+            taken_back = self._taken_back(candidate, where, press[0])
+            if not taken_back:
+                self._trail.dropped(candidate, Why.PRESS_CUE)
+            return taken_back
         stems = self._finder.stems_of(candidate.sentence)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
-        return [] if reading is None else self._read(candidate, where, reading, said)
+        if reading is None:
+            self._trail.cueless(candidate)
+            return []
+        return self._read(candidate, where, reading, said)
 
     def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> list[Stance]:
         """A stance for each holder; more than one where they share the verb."""
         holder = self.holder(candidate, reading, said)
         if holder is None:
+            self._trail.unheld(candidate, reading, said)
             return []
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         return [
-            self._maker.make(
+            self._made(
                 ReadClause(
                     *(candidate.sentence, issue_id, candidate.clause, where, anchor),
                     *(reading, replace(holder, actor=actor), said, condition),
@@ -98,6 +110,11 @@ class ArticleReading:
             for actor in (holder.actor, *holder.also)
         ]
 
+    def _made(self, read: ReadClause) -> Stance:
+        stance = self._maker.make(read)
+        self._trail.kept(read, stance)
+        return stance
+
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """The innermost attribution whose content holds the middle of the anchor; imagined speech goes first."""
         covering = self._covering(candidate)
@@ -106,7 +123,7 @@ class ArticleReading:
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""
-        subject = self._subject(candidate.sentence, reading)
+        subject = self.subject(candidate.sentence, reading)
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             day = published_day(self._article.published)
@@ -124,15 +141,16 @@ class ArticleReading:
         middle = candidate.anchor[len(candidate.anchor) // 2]
         return self._attributions.covering(candidate.sentence, middle)
 
-    def _subject(self, sentence: int, reading: Reading) -> Subject:
+    def subject(self, sentence: int, reading: Reading) -> Subject:
+        """Who is the subject of the cue that decides, or the agent of its passive."""
         finding = self._findings[sentence]
         if reading.agent is None:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
         return self._attributions.subjects.agent(sentence, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> list[Stance]:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[PressPhrase]) -> list[Stance]:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
-        if cue.entry != _WALK_BACK:
+        if cue.entry.position != "neither":
             return []
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
@@ -142,7 +160,7 @@ class ArticleReading:
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "Later walked back those remarks": all that the same actor was just reported to have said."""
         finding = self._findings[sentence]
-        for cue in (cue for cue in finding.press if cue.entry == _WALK_BACK):
+        for cue in (cue for cue in finding.press if cue.entry.position == "neither"):
             clause = next(clause for clause in finding.clauses if clause.has(cue.first))
             subject = self._attributions.subjects.before(sentence, cue.first, frozenset())
             for stance in before:
@@ -153,7 +171,7 @@ class ArticleReading:
                         *(sentence, stance.issue_id, clause, clause, anchor, _withdrawal(cue), holder, None, None),
                         withdraws=stance.statement_date,
                     )
-                    yield self._maker.make(read)
+                    yield self._made(read)
 
     def _pointing_back(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
@@ -169,7 +187,7 @@ class ArticleReading:
             yield from self._read(candidate, where, replace(reading, vague=True), said)
 
 
-def _withdrawal(cue: Found[str]) -> Reading:
+def _withdrawal(cue: Found[PressPhrase]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
 
