@@ -7,7 +7,13 @@ from streams.reading.actors import ActorIndex, Mention
 from streams.reading.grammar import OWN_SIDE, PREPOSITIONS
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
-from streams.reading.source_grammar import CLAUSE_OPENERS, COMPLEMENTS, LOWER_IN_NAMES, VAGUE_HEADS
+from streams.reading.source_grammar import (
+    CLAUSE_OPENERS,
+    COMPLEMENTS,
+    LOWER_IN_NAMES,
+    OPENS_ENUMERATION,
+    VAGUE_HEADS,
+)
 from streams.reading.subject import Subject
 
 LONGEST = 16
@@ -59,7 +65,7 @@ class NounPhrases:
                 break
             found.append(mention.actor)
             at = self.before_title(row, _first_of_mention(row, before))
-        begins = at < first or row.gap(at + 1) != " " or row.word(at) in CLAUSE_OPENERS | {"both"}
+        begins = at < 0 or row.gap(at + 1) != " " or row.word(at) in OPENS_ENUMERATION
         return tuple(dict.fromkeys(found)) if begins else ()
 
     def before_title(self, row: Row, first: int) -> int:
@@ -101,7 +107,8 @@ class NounPhrases:
                 return None
             mention = row.mention_of.get(at)
             if mention is not None:
-                return mention if self._speaks_for(mention, titles) else None
+                former = row.word(_first_of_mention(row, at) - 1) in self._words.elsewhere
+                return mention if not former and self._speaks_for(mention, titles) else None
             if row.word(at) in PREPOSITIONS - COMPLEMENTS or row.word(at) in {"and", "opposition"}:
                 return None
             titles.append(row.word(at))

@@ -41,6 +41,7 @@ CLAUSE_OPENERS = frozenset(
         *("until", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "why", "how"),
     }
 )
+OPENS_ENUMERATION = CLAUSE_OPENERS | {"added", "both", "reported", "said", "say", "says", "when"}
 COMPLEMENTS = frozenset({"for", "of", "to"})
 LOWER_IN_NAMES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"})
 VAGUE_HEADS = frozenset(

@@ -78,6 +78,10 @@ class Subjects:
             if _governs(row, at):
                 at -= 1
                 continue
+            first = self.phrases.start(row, at, cue_words)
+            if row.word(first) in {"of", "from"} and first > 0 and row.gap(first) in {") ", ", "}:
+                at = first - 1
+                continue
             return self._at(sentence, row, at, cue_words)
         return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
 
