@@ -112,7 +112,7 @@ class MainSubjects:
         while row.mention_of.get(second + 1) == row.mention_of[second]:
             second += 1
         first = row.mention_of[last].actor
-        return (row.mention_of[second].actor,) if first in self._phrases.joined(row, 0, second) else ()
+        return (row.mention_of[second].actor,) if first in self._phrases.joined(row, second) else ()
 
     def _is_stranger(self, row: Row, at: int) -> bool:
         """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""

@@ -8,8 +8,10 @@ from streams.reading.grammar import OWN_SIDE, PREPOSITIONS
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
 from streams.reading.source_grammar import (
+    ALSO_NOUNS,
     CLAUSE_OPENERS,
     COMPLEMENTS,
+    FINITE_SAYING,
     LOWER_IN_NAMES,
     OPENS_ENUMERATION,
     VAGUE_HEADS,
@@ -48,13 +50,13 @@ class NounPhrases:
             return Subject("other", None, first)
         mention = row.mention_of.get(head)
         if mention is not None and not is_possessive(row, head):
-            return Subject("actor", mention.actor, first, self.joined(row, first, head))
+            return Subject("actor", mention.actor, first, self.joined(row, head))
         name = self.name_at(row, head)
         if name is not None:
             return self._stranger(row, name, end, last)
         return self._common_noun(row, first, head, last)
 
-    def joined(self, row: Row, first: int, head: int) -> tuple[str, ...]:
+    def joined(self, row: Row, head: int) -> tuple[str, ...]:
         """Actors named before the head in the same enumeration: Berg in "Berg and Defence Secretary Eva Holm"."""
         found: list[str] = []
         at = self.before_title(row, _first_of_mention(row, head))
@@ -198,6 +200,12 @@ def joins(row: Row, index: int) -> bool:
     return gap in _SPACES or (
         gap in _PLURAL_OWNER and row.word(index - 1).endswith("s") and index - 1 in row.mention_of
     )
+
+
+def is_noun_before_verb(row: Row, index: int) -> bool:
+    """As in "earlier reports indicated": a word that may be a verb of saying stands right before one."""
+    follows = row.word(index + 1)
+    return row.word(index) in ALSO_NOUNS and (follows.endswith("ed") or follows in FINITE_SAYING)
 
 
 def is_possessive(row: Row, index: int) -> bool:

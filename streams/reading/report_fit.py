@@ -3,6 +3,7 @@
 from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding
 from streams.reading.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
+from streams.reading.noun_phrases import is_noun_before_verb
 from streams.reading.rows import Row
 from streams.reading.source_grammar import TAKES_NO_INFINITIVE
 
@@ -20,7 +21,7 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
     willing = row.word(cue.last) == "to" and row.word(cue.last - 1) not in TAKES_NO_INFINITIVE
     if willing or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
-    if row.word(cue.first - 1) in NAMES_A_DEED - {"to"}:
+    if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or is_noun_before_verb(row, cue.first):
         return False
     if is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}:
         return False

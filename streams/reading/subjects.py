@@ -16,7 +16,7 @@ from streams.reading.grammar import (
 )
 from streams.reading.lexicon_files import Words
 from streams.reading.main_subjects import MainSubjects
-from streams.reading.noun_phrases import NounPhrases, is_possessive, joins
+from streams.reading.noun_phrases import NounPhrases, is_noun_before_verb, is_possessive, joins
 from streams.reading.rows import Row
 from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
 from streams.reading.subject import Subject
@@ -72,7 +72,9 @@ class Subjects:
                 if isinstance(over, Subject):
                     return over
                 at = over
-            if not self._is_pronoun(row, at) and (at in cue_words or self._may_stand_between(row, at)):
+            noun = at + 1 == index and is_noun_before_verb(row, at)
+            passed = not noun and not self._is_pronoun(row, at)
+            if passed and (at in cue_words or self._may_stand_between(row, at)):
                 at -= 1
                 continue
             if _governs(row, at):
