@@ -8,17 +8,22 @@ from streams.reading.grammar import (
     AFTER_ADJECTIVE,
     ATTITUDE_NOUNS,
     BE,
+    BEFORE_VERB_MAY_STAND,
     CONTRACTIONS,
     DETERMINERS,
     JUDGED,
+    LEADS_TO_BARE_VERB,
     NAMES_A_DEED,
     POSSESSIVES,
+    SINGULAR_SUBJECTS,
 )
 from streams.reading.rows import Row
 
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
+    if cue.entry.agent:
+        return True
     evasive = cue.entry.level is Commitment.NONCOMMITTAL
     points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
     return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue)
@@ -46,6 +51,8 @@ def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    if cue.entry.agent:
+        return False
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
@@ -54,7 +61,7 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "is possible", "called it reckless"; not "possible peace talks"."""
-    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
+    if cue.entry.complete:
         return True
     if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
         return False
@@ -65,7 +72,47 @@ def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
 def is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether the cue stands in the passive ("was ruled out")."""
     participle = row.word(cue.first).endswith("ed")
+    if participle and cue.last - cue.first == 1 and row.word(cue.last) == "by":
+        return True
     return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
+
+
+def is_passive_at(row: Row, index: int) -> bool:
+    """Whether a verb stands in the passive ("was lifted", "should be lifted", "got lifted")."""
+    participle = row.word(index).endswith(("ed", "en", "wn", "ut", "nt", "ht", "pt", "un", "de", "ld", "ost", "ot"))
+    before = [row.word(k) for k in range(max(0, index - 3), index)]
+    return participle and any(word in BE or word in {"get", "got"} for word in before)
+
+
+def is_named(row: Row, index: int) -> bool:
+    """Whether a word that may be a verb is a noun or an adjective here: "the cut", "their support", "of return"."""
+    before = row.word(index - 1)
+    if before in DETERMINERS or before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS):
+        return not row.word(index).endswith("ing") or row.word(index + 1) != "of"
+    return before == "of" and not row.word(index).endswith("ing")
+
+
+def is_verb(row: Row, index: int) -> bool:
+    """Whether a word that may be a noun as well ("combat", "forces") is a verb here; participles are taken so."""
+    word = row.word(index)
+    if word.endswith(("ed", "ing")):
+        return True
+    at = index - 1
+    while row.word(at).endswith("ly") or row.word(at) in BEFORE_VERB_MAY_STAND:
+        at -= 1
+    before = row.word(at)
+    if at < 0 or (at in row.mention_of and not before.endswith("'s")):
+        return True
+    if word.endswith("s"):
+        return before in SINGULAR_SUBJECTS or _takes_object(row, index + 1)
+    return before in LEADS_TO_BARE_VERB or before.endswith(("n't", "'ll", "s"))
+
+
+def _takes_object(row: Row, index: int) -> bool:
+    """Whether an object seems to begin here: "supports the", "supports raising", "supports Sudland"."""
+    word = row.word(index)
+    opens = word in DETERMINERS or word in POSSESSIVES or word.endswith("ing") or word in {"those", "these"}
+    return opens or (index < len(row.tokens) and row.is_capitalised(index))
 
 
 def is_finite(row: Row, index: int) -> bool:

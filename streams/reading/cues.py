@@ -17,16 +17,18 @@ EntryT = TypeVar("EntryT")
 class CommitmentCue:
     """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
 
-    `none` marks what only looks like a cue ("veto rights", "support staff").
+    `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table").
     """
 
     family: str
     level: Commitment
     negated: Commitment
     vague: bool
-    stops: bool
     needs_speaker: bool
     with_object: bool
+    agent: bool
+    complete: bool
     none: bool
 
 
@@ -131,9 +133,10 @@ def commitment_entries(
                 level=level,
                 negated=Commitment(entry.get("negated", level)),
                 vague=entry.get("vague", False),
-                stops=entry.get("stops", False),
                 needs_speaker=entry.get("needs_speaker", False),
                 with_object=entry.get("with_object", False),
+                agent=entry.get("agent", False),
+                complete=entry.get("complete", False),
                 none=entry.get("none", False),
             )
             yield from ((words, cue) for words in expand(entry["cue"], irregular))

@@ -9,7 +9,9 @@ from typing import Any
 from schemas.stance import Certainty
 from streams.reading.actors import Mention
 from streams.reading.clauses import Stretch, clauses, conditions
+from streams.reading.cue_fit import is_verb
 from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
+from streams.reading.effects import PARTICLES, Effect
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.press_phrases import PressPhrase
 from streams.reading.quotes import Quote
@@ -28,7 +30,11 @@ class Finding:
     def commitments(self) -> list[Found[CommitmentCue]]:
         """Cues of the commitment scale."""
         found = self.lexicon.commitments.find(self.row.tokens)
-        return [cue for cue in found if not cue.entry.none and not _is_month(self.row, cue)]
+        return [
+            cue
+            for cue in found
+            if not cue.entry.none and not _is_month(self.row, cue) and not _is_particle(self.row, cue)
+        ]
 
     @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
@@ -44,6 +50,11 @@ class Finding:
     def hedges(self) -> list[Found[Certainty]]:
         """Hedges."""
         return self.lexicon.hedges.find(self.row.tokens)
+
+    @cached_property
+    def effects(self) -> list[Found[Effect]]:
+        """Effect verbs and deed nouns."""
+        return self.lexicon.effects.find(self.row.tokens)
 
     @cached_property
     def past(self) -> list[Found[str]]:
@@ -69,6 +80,13 @@ class Finding:
     def imagined(self) -> frozenset[int]:
         """Words of cues that open imagined speech."""
         return _indices(self.lexicon.hypotheticals.find(self.row.tokens))
+
+    @cached_property
+    def supposed(self) -> frozenset[int]:
+        """Words of cues that make what follows no position; not those that judge it ("it is false that")."""
+        judging = _indices(self.commitments)
+        hits = self.lexicon.hypotheticals.find(self.row.tokens)
+        return _indices([hit for hit in hits if judging.isdisjoint(range(hit.first, hit.last))])
 
     @cached_property
     def cue_words(self) -> frozenset[int]:
@@ -154,6 +172,11 @@ class Findings(Sequence[Finding]):
 def _is_month(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "May" with a capital in mid-sentence."""
     return row.word(cue.first) == "may" and cue.first > 0 and row.is_capitalised(cue.first)
+
+
+def _is_particle(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "brought it back"."""
+    return cue.last - cue.first == 1 and row.word(cue.first) in PARTICLES and not is_verb(row, cue.first)
 
 
 def _indices(found: Sequence[Found[Any]]) -> frozenset[int]:

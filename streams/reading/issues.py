@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from schemas.catalogue import Catalogue, Issue
 from streams.reading.actors import ActorIndex
 from streams.reading.cues import CueTable
+from streams.reading.effects import Action
 from streams.reading.folding import fold
-from streams.reading.lexicon_files import Action, Deeds, Lexicon
+from streams.reading.lexicon_files import Lexicon
+from streams.reading.propositions import Kernel, kernel_of
 from streams.reading.text import Token, bare_words, words
 
 GENERIC_WEIGHT = 0.3
@@ -36,9 +38,9 @@ class Profile:
 
     `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `agent` is
     the actor that the proposition begins with, `objects` are the other persons that it names; `vetoes` are what does
-    not count; `own` are the proposition's stems; `specific` stems say something by themselves; `names` are the
-    proper names in the proposition; `turns` marks a
-    proposition that itself holds a negation.
+    not count; `own` are the proposition's stems; `specific` stems say something by themselves; `names` are the proper
+    names in the proposition; `turns` marks a proposition that itself holds a negation; `target` are stems of what its
+    deed is done to; `claim` marks a proposition of fact, which one asserts or denies.
     """
 
     issue_id: str
@@ -56,6 +58,8 @@ class Profile:
     names: frozenset[str]
     turns: bool
     agent: str | None
+    target: frozenset[str]
+    claim: bool
 
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of stems shows."""
@@ -176,7 +180,10 @@ class IssueIndex:
 
     def _profile(self, issue: Issue, names: Mapping[str, set[str]]) -> Profile:
         proposition = self.stems.bag(issue.proposition)
-        action, action_stem, before_action = self._action(issue.proposition)
+        kernel, row = self._kernel(issue.proposition)
+        action = kernel.action if kernel else None
+        action_stem = row[kernel.first] if kernel else None
+        before_action = {stem for stem in row[: kernel.first if kernel else 0] if stem}
         weights = {stem: self._weight(stem) for stem in proposition}
         others = [self.stems.bag(term) for term in (*issue.terms, *issue.counts_as)]
         singles = {stem for bag in others if len(bag) == 1 for stem in bag}
@@ -203,6 +210,8 @@ class IssueIndex:
             names=self._proper_names(issue.proposition),
             turns=bool(_TURNING & set(issue.proposition.lower().split())),
             agent=self._agent(issue.proposition),
+            target=frozenset(filter(None, (row[k] for k in (kernel.target if kernel else ())))),
+            claim=kernel is not None and kernel.claim,
         )
 
     def _proper_names(self, proposition: str) -> frozenset[str]:
@@ -218,8 +227,8 @@ class IssueIndex:
         return mentions[0].actor if mentions and mentions[0].start <= len("the ") else None
 
     def _deed_stems(self, action: Action) -> set[str]:
-        firsts = action.does.firsts | action.undoes.firsts
-        return {stem for word in firsts if (stem := self.stems.one(word))}
+        told = action.does.single_words | action.undoes.single_words
+        return {stem for word in told if (stem := self.stems.one(word))}
 
     def _weight(self, stem: str) -> float:
         base = GENERIC_WEIGHT if stem in self._generic or stem in self._names else 1.0
@@ -231,30 +240,8 @@ class IssueIndex:
     def _veto(self, text: str, own: Mapping[str, float]) -> frozenset[str]:
         return frozenset(self.stems.bag(text) - own.keys() - self._generic)
 
-    def _action(self, proposition: str) -> tuple[Action | None, str | None, set[str]]:
-        """The proposition's deed, its stem, and the stems before it."""
+    def _kernel(self, proposition: str) -> tuple[Kernel | None, list[str | None]]:
+        """The proposition's deed and what it is done to, with the stem at each of its words."""
         folded = proposition.lower()
         row = words(folded, 0, len(folded))
-        modal = next((i + 1 for i, token in enumerate(row) if token.word in {"should", "will", "must"}), 0)
-        for index in range(modal, len(row)):
-            for action in self._lexicon.actions:
-                if _match_at(row, index, action.does):
-                    before = {stem for stem in self.stems.row(row[:index], proposition) if stem}
-                    return action, self.stems.one(row[index].word), before
-        return None, None, set()
-
-
-def _match_at(row: Sequence[Token], index: int, deed: Deeds) -> int:
-    """Length of the longest sequence of words that stands at the index, or 0."""
-    if row[index].word not in deed.firsts:
-        return 0
-    for length in range(min(3, len(row) - index), 0, -1):
-        if tuple(token.word for token in row[index : index + length]) in deed.sequences:
-            return length
-    return 0
-
-
-def deeds(row: Sequence[Token], deed: Deeds) -> list[tuple[int, int]]:
-    """Where the deed stands in a row, as (first, last) indices."""
-    found = ((index, _match_at(row, index, deed)) for index in range(len(row)))
-    return [(index, index + length) for index, length in found if length]
+        return kernel_of(row, self._lexicon.actions), self.stems.row(row, proposition)

@@ -20,8 +20,9 @@ from streams.reading.cues import (
     speech_entries,
 )
 from streams.reading.date_words import DateWords
+from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand, forms
+from streams.reading.inflection import expand
 from streams.reading.media import Media
 from streams.reading.press_phrases import PressPhrase
 from streams.reading.stems import Stemmer
@@ -30,7 +31,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
 )
-OTHER_FILES = ("actions", "words", "media", "dates")
+OTHER_FILES = ("effects", "words", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Deeds:
-    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
-
-    sequences: frozenset[tuple[str, ...]]
-    firsts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A deed and what undoes it."""
-
-    does: Deeds
-    undoes: Deeds
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """Everything that the reader knows about language. Build with `Lexicon.of` or take `packaged()`."""
 
@@ -80,6 +65,7 @@ class Lexicon:
     media: Media
     dates: DateWords
     actions: tuple[Action, ...]
+    effects: EffectTable
     commitments: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
@@ -104,7 +90,8 @@ class Lexicon:
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
             dates=DateWords.of(data["dates"], irregular),
-            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            actions=actions(data["effects"]["classes"], irregular),
+            effects=effect_table(data["effects"]["classes"], irregular),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
@@ -159,13 +146,3 @@ def _words(data: Mapping[str, Any]) -> Words:
     }
     seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
     return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
-
-
-def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
-    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
-
-
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
-    split = [phrase.split() for phrase in phrases]
-    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
-    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))

@@ -74,7 +74,7 @@ class ArticleReading:
         said = self.attribution(candidate)
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
+        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return []
         press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]

@@ -226,9 +226,9 @@ class PressCues:
 
 
 def _with_ground(stance: Stance) -> Stance:
-    """What readings disagree on, what takes no side and what can never open an alert gains nothing from a press cue."""
+    """The side that was taken; what readings disagree on and what can never open an alert gains nothing."""
     sided = stance.commitment.side is not Side.NEITHER and stance.certainty.can_open_an_alert
-    if not sided or stance.read_otherwise_by:
+    if not sided or stance.historical or stance.read_otherwise_by:
         return stance
     return stance.model_copy(update={"grounds": (*stance.grounds, Ground.PRESS_CUE)})
 

@@ -16,6 +16,7 @@ from schemas.dates import DatedBy, Precision
 from streams.reading.attribution import Attribution
 from streams.reading.attributions import Attributions
 from streams.reading.calendar_days import DAY
+from streams.reading.cues import Found
 from streams.reading.date_expressions import DateExpression, DateFinder, as_date
 from streams.reading.date_zones import Zones, is_aside, is_past
 from streams.reading.dates import between, counted_from, said_before, said_by
@@ -69,7 +70,18 @@ class StatementDates:
         return read.said is None or row.in_quote(read.reading.first) or is_past(row, read.reading.first)
 
     def _tells(self, read: ReadClause) -> str | None:
-        """What a cue of an earlier stand tells at the deciding verb or the verb of saying.
+        """What a cue of an earlier stand tells at the deciding verb or the verb of saying."""
+        if _is_left(self._findings[read.sentence], read.reading.first):
+            return RECALLED
+        tells = {cue.entry for cue in self._past(read)}
+        return RECALLED if RECALLED in tells else next(iter(tells), None)
+
+    def _told_since(self, read: ReadClause) -> int:
+        """Where the cue of an earlier stand begins, 0 where there is none before the verb."""
+        return max((cue.first for cue in self._past(read)), default=0)
+
+    def _past(self, read: ReadClause) -> list[Found[str]]:
+        """Cues of an earlier stand at the deciding verb or the verb of saying.
 
         Inside reported words "had" only shifts the tense: "said that she had agreed" is what she now holds.
         """
@@ -77,7 +89,7 @@ class StatementDates:
         start, spoken = read.clause.first, None
         if said is not None and said.spoken_in is None and said.cue_first < first:
             start, spoken = min(start, said.source.index), said.first
-        cues = [
+        return [
             cue
             for cue in finding.past
             if start <= cue.first <= first
@@ -86,10 +98,6 @@ class StatementDates:
             and not finding.row.in_quote(cue.first)
             and not (cue.entry == EARLIER and spoken is not None and cue.first >= spoken)
         ]
-        tells = {cue.entry for cue in cues}
-        if _is_left(finding, first):
-            return RECALLED
-        return RECALLED if RECALLED in tells else next(iter(tells), None)
 
     def _stated(self, read: ReadClause) -> DatedBy | None:
         for sentence, expression in self._candidates(read):
@@ -103,7 +111,8 @@ class StatementDates:
         finding = self._findings[sentence]
         if said is None:
             found = self._zones.of_deed(finding, read.reading, read.anchor, self._in(sentence))
-            yield from ((sentence, at) for at in found)
+            since = self._told_since(read)
+            yield from ((sentence, at) for at in found if not since or not _is_of_another_verb(finding, at, since))
             return
         if said.spoken_in is not None:
             sentence, said = said.spoken_in, self._spoken(said)
@@ -176,6 +185,13 @@ class StatementDates:
         if sentence not in self._found:
             self._found[sentence] = self._finder.find(self._findings[sentence].row.tokens, self._day)
         return self._found[sentence]
+
+
+def _is_of_another_verb(finding: Finding, at: DateExpression, since: int) -> bool:
+    """In "backed away on Monday from a plan that she had supported" the date is not that of the earlier stand."""
+    verbs = {cue.last - 1 for cue in finding.press} | {cue.last - 1 for cue in finding.commitments}
+    beside = (*range(at.last, since), at.first - 2, at.first - 1)
+    return at.last <= since and any(k in verbs or k in finding.speech_words for k in beside)
 
 
 def _is_left(finding: Finding, verb: int) -> bool:

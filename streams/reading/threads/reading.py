@@ -39,7 +39,7 @@ class ThreadReading:
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
-    if any(unit.where.has(k) for k in finding.imagined) or any(
+    if any(unit.where.has(k) for k in finding.supposed) or any(
         unit.where.has(cue.first) for cue in finding.press_apart
     ):
         return None
