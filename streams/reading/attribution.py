@@ -10,8 +10,9 @@ from streams.reading.subject import Subject
 class Attribution:
     """A source and what it says: words[first:last] of the row.
 
-    `imagined` marks words that somebody might say, or did not say; `sign` is -1 where the source denies them;
-    `factive` marks what the source knows rather than says; `spoken_in` is the sentence of the cue where that is another one (quotes that go on).
+    `imagined` marks words that somebody might say, or did not say; `factive` what the source knows rather than says;
+    `sign` is -1 where the source denies it; `spoken_in` is the sentence of the cue where that is another one (quotes
+    that go on).
     """
 
     source: Subject

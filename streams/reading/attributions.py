@@ -10,6 +10,7 @@ from streams.reading.lexicon_files import Lexicon
 from streams.reading.quote_speakers import QuoteSpeakers
 from streams.reading.quotes import Quote
 from streams.reading.reports import Reports
+from streams.reading.strangers import Strangers
 from streams.reading.subject import Subject
 from streams.reading.subjects import Subjects
 from streams.reading.transcripts import Transcript
@@ -24,6 +25,7 @@ class Attributions:
     def __init__(self, findings: Findings, actors: ActorIndex, lexicon: Lexicon) -> None:
         self._findings = findings
         self.subjects = Subjects(findings, actors, lexicon.words, self.speaker_of)
+        self.strangers = Strangers(findings, lexicon, self.subjects.phrases)
         self._reports = Reports(findings, lexicon, self.subjects)
         self._speakers = QuoteSpeakers(findings, self.subjects, self.of, self.speaker_of)
         self._transcript = Transcript(findings, self.subjects)

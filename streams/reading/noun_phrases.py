@@ -1,19 +1,13 @@
 """Noun phrases: whom a stretch of words names, by its head, its owner and what stands after "of" or "for".
 
-Without a parser the head is the last word before the first preposition: "a [spokesman] for Berg", "the Berg [campaign]".
+Without a parser the head is the last word before the first preposition: "a [spokesman] for Berg", "a Berg [aide]".
 """
 
 from streams.reading.actors import ActorIndex, Mention
-from streams.reading.grammar import (
-    CLAUSE_OPENERS,
-    COMPLEMENTS,
-    LOWER_IN_NAMES,
-    OWN_SIDE,
-    PREPOSITIONS,
-    VAGUE_HEADS,
-)
+from streams.reading.grammar import OWN_SIDE, PREPOSITIONS
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
+from streams.reading.source_grammar import CLAUSE_OPENERS, COMPLEMENTS, LOWER_IN_NAMES, VAGUE_HEADS
 from streams.reading.subject import Subject
 
 LONGEST = 16
@@ -86,7 +80,8 @@ class NounPhrases:
         while first > 0 and last - first < LONGEST_NAME and row.gap(first) in {" ", "\u00a0", ". "}:
             before = first - 1
             small = row.word(before) in LOWER_IN_NAMES and row.is_capitalised(before - 1) if before else False
-            if before in row.mention_of or not (self._may_be_name(row, before) or small):
+            owner = before in row.mention_of or row.word(before).endswith("'s")
+            if owner or not (self._may_be_name(row, before) or small):
                 break
             first = before
         while first <= last and (row.word(first) in LOWER_IN_NAMES or row.word(first) in self._words.countries):

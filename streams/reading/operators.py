@@ -16,12 +16,11 @@ from streams.reading.cue_fit import (
     has_object,
     is_judgement,
     is_noun,
-    is_verb,
     may_follow,
     without_carriers,
 )
 from streams.reading.cues import CommitmentCue, Found, NegationCue
-from streams.reading.grammar import DETERMINERS, NOUNS_TOO, OBLIGATIONS
+from streams.reading.grammar import DETERMINERS, OBLIGATIONS
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.rows import Row
 from streams.reading.scene import Scene
@@ -97,12 +96,7 @@ class OperatorFinder:
             return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)
-        if cue.entry.family == "predicate":
-            return is_judgement(scene.row, cue)
-        alone = cue.last - cue.first == 1 and not NOUNS_TOO.isdisjoint(
-            {scene.row.word(cue.first), scene.row.word(cue.first).removesuffix("s")}
-        )
-        return not alone or is_verb(scene.row, cue.first)
+        return cue.entry.family != "predicate" or is_judgement(scene.row, cue)
 
     def _with_negations(self, scene: Scene, cues: Sequence[Found[CommitmentCue]]) -> list[Operator]:
         """Each negation turns one cue, the first that it can."""

@@ -8,21 +8,16 @@ from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import (
     ADDRESSEES,
-    ALSO_NOUNS,
     ASKED,
     CLAUSE_PRONOUNS,
-    INTRODUCES_NOUN,
     NOT_BEFORE_A_SOURCE,
-    OBJECT_PRONOUNS,
     PREPOSITIONS,
-    PRESUPPOSES,
-    SAID_BY,
-    TELLS,
     TIME_AND_PLACE,
 )
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.report_fit import is_negated, is_report
 from streams.reading.rows import Row
+from streams.reading.source_grammar import ALSO_NOUNS, INTRODUCES_NOUN, OBJECT_PRONOUNS, PRESUPPOSES, SAID_BY, TELLS
 from streams.reading.subject import Subject
 from streams.reading.subjects import Subjects
 from streams.reading.text import Kind, bare_words

@@ -39,9 +39,8 @@ class ThreadReading:
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
-    if any(unit.where.has(k) for k in finding.supposed) or any(
-        unit.where.has(cue.first) for cue in finding.press_apart
-    ):
+    apart = finding.supposed | {cue.first for cue in finding.press_apart}
+    if not apart.isdisjoint(range(unit.where.first, unit.where.last)):
         return None
     found = polarity(finding, link)
     if found is None or not _is_its_own(page, unit, found):
