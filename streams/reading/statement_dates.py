@@ -8,7 +8,7 @@ work on temporal anaphora and the sequence of tenses (Webber 1988; Abusch 1997).
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from schemas.article import Article
@@ -28,6 +28,9 @@ from streams.reading.text import Kind
 LONG_PAST = timedelta(days=30)
 SAME_STORY = timedelta(days=6)
 """A date that far before the article can still be the day of what it tells."""
+NEWS = timedelta(days=2)
+"""What the lead tells is no older, where it is what the article reports."""
+LEAD = 4
 EARLIER, RECALLED = "earlier", "recalled"
 
 
@@ -145,22 +148,37 @@ class StatementDates:
         return said_by(self._published)
 
     def _in_context(self, read: ReadClause) -> DatedBy | None:
-        """From the last day told of the same speaker to the article, where that is the same story."""
+        """From the day on which the story stands for the speaker to the article; None where they fall together."""
         day, actor = self._day, read.holder.actor
         if day is None:
             return None
-        for index in reversed([k for k in self._with_days if k < read.sentence]):
+        told = self._last_day_of(actor, read.sentence)
+        near = SAME_STORY if told is not None else NEWS
+        first = told or self._day_of_the_lead(read.sentence)
+        return as_date((first, day), "context") if first is not None and timedelta(0) < day - first <= near else None
+
+    def _last_day_of(self, actor: str, sentence: int) -> date | None:
+        """The last day told of the actor before the sentence."""
+        for index in reversed([k for k in self._with_days if k < sentence]):
             told = [at for at in self._in(index) if at.dated is not None and self._is_told_of(actor, index, at)]
             if told and told[-1].dated is not None and told[-1].dated.precision is Precision.DAY:
-                first = told[-1].dated.earliest
-                near = first is not None and timedelta(0) < day - first <= SAME_STORY
-                return as_date((first, day), "context") if first is not None and near else None
+                return told[-1].dated.earliest
+        return None
+
+    def _day_of_the_lead(self, sentence: int) -> date | None:
+        """The first day that the opening of the article tells: what is news is told first."""
+        for index in (k for k in self._with_days if k < min(sentence, LEAD)):
+            row = self._findings[index].row
+            for at in self._in(index):
+                told = not row.in_quote(at.first) and not is_aside(row, at, 0) and not self._zones.is_planned(row, at)
+                if told and at.dated is not None and at.dated.precision is Precision.DAY:
+                    return at.dated.earliest
         return None
 
     def _is_told_of(self, actor: str, sentence: int, at: DateExpression) -> bool:
         """Whether the date is that of something that the actor says or does."""
         row = self._findings[sentence].row
-        if row.in_quote(at.first):
+        if row.in_quote(at.first) or self._zones.is_planned(row, at):
             return False
         if any(one.source.actor == actor and at.first < one.first for one in self._attributions.of(sentence)):
             return True
