@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from schemas.stance import Commitment
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
-from streams.reading.spans import Span, spans, texts
 from streams.reading.read_clause import ReadClause
+from streams.reading.spans import Span, spans, texts
 
 FARTHEST_NEGATION = 3
 
