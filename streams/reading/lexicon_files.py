@@ -27,7 +27,7 @@ from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
-    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
 OTHER_FILES = ("effects", "words", "media")
 
@@ -64,6 +64,7 @@ class Lexicon:
     actions: tuple[Action, ...]
     effects: EffectTable
     commitments: CueTable[CommitmentCue]
+    claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
@@ -89,6 +90,7 @@ class Lexicon:
             actions=actions(data["effects"]["classes"], irregular),
             effects=effect_table(data["effects"]["classes"], irregular),
             commitments=CueTable(commitment_entries(commitments, irregular)),
+            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
