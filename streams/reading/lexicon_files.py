@@ -30,7 +30,7 @@ from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
-    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
 OTHER_FILES = ("effects", "words", "synonyms", "references", "media", "dates")
 
@@ -69,6 +69,7 @@ class Lexicon:
     effects: EffectTable
     shells: ShellNouns
     commitments: CueTable[CommitmentCue]
+    claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
@@ -97,6 +98,7 @@ class Lexicon:
             effects=effect_table(data["effects"]["classes"], irregular),
             shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
+            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),

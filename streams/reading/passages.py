@@ -137,9 +137,14 @@ class ArticleReading:
             subject = Subject("nobody", None, reading.first)
         holder = holder_of(reading, subject, said, row.word(reading.first), same_side=same_side)
         if holder is None or said is None:
-            return holder
+            return None if holder is None or self._is_anothers_deed(candidate, reading, holder) else holder
         relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor, *holder.also}
         return replace(holder, certainty=Certainty.HEARSAY) if relays else holder
+
+    def _is_anothers_deed(self, candidate: Candidate, reading: Reading, holder: Holder) -> bool:
+        """As in "Holm apologised" where the proposition is that Berg does."""
+        agent = candidate.profile.agent
+        return reading.how == "deed" and agent not in {None, holder.actor} and self._actors.is_person(agent or "")
 
     def _covering(self, candidate: Candidate) -> tuple[Attribution, ...]:
         middle = candidate.anchor[len(candidate.anchor) // 2]
