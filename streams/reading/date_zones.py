@@ -50,6 +50,7 @@ _LEADING = frozenset(
     }
 )
 _ENDS_SEGMENT = ",;(\u2014"
+_AHEAD = frozenset({"will", "would", "shall", "won't", "wouldn't", "'ll"})
 _NOT_PAST = frozenset(
     {
         *("will", "would", "to", "do", "does", "may", "might", "can", "could", "should", "must", "has", "have", "is"),
@@ -68,14 +69,16 @@ class Zones:
     def of_speech(
         self, row: Row, said: Attribution, others: Iterable[Attribution], found: Sequence[DateExpression]
     ) -> list[DateExpression]:
-        """Dates of the verb of saying, the nearest first."""
+        """Dates of the verb of saying, the nearest first; in "announced it in May, saying ..." both verbs have one."""
         lead = self._lead_end(row, said.first) if said.first >= said.cue_last else said.first
         rest = [one for one in others if one.cue_first != said.cue_first]
+        goes_on = [one.cue_first for one in rest if one.source == said.source and one.cue_first >= said.first]
+        lead = max(lead, *goes_on, 0)
         own = [
             at
             for at in found
             if not row.in_quote(at.first)
-            and not self._is_planned(row, at)
+            and not self.is_planned(row, at)
             and not max(lead, said.first) <= at.first < said.last
             and not is_aside(row, at, said.cue_first)
             and not any(_separates(one, said, at) for one in rest)
@@ -95,7 +98,7 @@ class Zones:
             at
             for at in found
             if not row.in_quote(at.first)
-            and not self._is_planned(row, at)
+            and not self.is_planned(row, at)
             and not is_aside(row, at, reading.first)
             and (at.last <= reading.first or at.first < lead or self._ends_the_deed(row, reading, at, anchor))
         ]
@@ -124,12 +127,12 @@ class Zones:
             or row.is_capitalised(at)
         )
 
-    def _is_planned(self, row: Row, at: DateExpression) -> bool:
-        """Whether it is the date of a plan: "plan to vote on Thursday", "was to speak on Monday"."""
+    def is_planned(self, row: Row, at: DateExpression) -> bool:
+        """Whether it is the date of a plan: "plan to vote on Thursday", "will vote in November"."""
         for k in range(at.first, max(0, at.first - LONGEST_PLAN), -1):
             if _ends_segment(row, k):
                 return False
-            if row.word(k) == "to" and row.word(k - 1) in self._words.looks_ahead:
+            if row.word(k) in _AHEAD or (row.word(k) == "to" and row.word(k - 1) in self._words.looks_ahead):
                 return True
         return False
 

@@ -20,11 +20,11 @@ from streams.reading.cues import Found
 from streams.reading.dates import said_by
 from streams.reading.evidence import evidence_of
 from streams.reading.findings import Finding
-from streams.reading.grammar import POINTERS
+from streams.reading.grammar import POINTED_AT, POINTERS
 from streams.reading.holders import Holder
 from streams.reading.page import Page
 from streams.reading.press_phrases import PressPhrase
-from streams.reading.press_subjects import PressSubjects, Turned
+from streams.reading.press_subjects import WORDS_OF_SOMEBODY, PressSubjects, Turned
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import cue_texts
 from streams.reading.statement_dates import StatementDates
@@ -72,6 +72,8 @@ _UNREAL = frozenset(
         *("won't", "wouldn't", "couldn't", "can't", "didn't", "doesn't", "don't", "hasn't", "haven't", "hadn't", "if"),
     }
 )
+_LEADS_TO_MATTER = frozenset({"on", "over", "about", "regarding", "of", "for", "from", "to", "with", "than"})
+_POINTING = frozenset({"it", "that", "this", "those", "these", "such"})
 _FORCED = frozenset({"had", "forced", "has", "seemed", "appeared", "seems", "appears", "having"})
 
 
@@ -226,9 +228,9 @@ class PressCues:
 
 
 def _with_ground(stance: Stance) -> Stance:
-    """What readings disagree on, what takes no side and what can never open an alert gains nothing from a press cue."""
+    """The side that was taken; what readings disagree on and what can never open an alert gains nothing."""
     sided = stance.commitment.side is not Side.NEITHER and stance.certainty.can_open_an_alert
-    if not sided or stance.read_otherwise_by:
+    if not sided or stance.historical or stance.read_otherwise_by:
         return stance
     return stance.model_copy(update={"grounds": (*stance.grounds, Ground.PRESS_CUE)})
 
@@ -267,8 +269,9 @@ def _stands_alone(finding: Finding, cue: Found[PressPhrase]) -> bool:
 
 
 def _points_back(place: _Place) -> bool:
-    """Whether the cue names no matter of its own: it stands alone, or "that position", "those remarks" follow."""
+    """Whether the cue names no matter of its own: it stands alone, or "it", "that position", "her remarks" follow."""
     row, cue = place.finding.row, place.cue
-    if cue.entry.object == "nothing" or cue.entry.form == "clause":
-        return row.word(cue.last) not in {"on", "over", "about", "of"}
-    return row.word(cue.last) in POINTERS or cue.entry.object == "other"
+    follows, noun = row.word(cue.last), row.word(cue.last + 1)
+    if row.word(cue.last - 1) in _LEADS_TO_MATTER or follows in _LEADS_TO_MATTER or cue.entry.object == "before":
+        return follows in _POINTING or (follows in POINTERS and noun in POINTED_AT | WORDS_OF_SOMEBODY)
+    return True

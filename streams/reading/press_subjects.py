@@ -52,7 +52,11 @@ class PressSubjects:
     def _said(self, sentence: int, cue: Found[PressPhrase]) -> Attribution | None:
         both = (*self._attributions.of(sentence), *self._attributions.quoted(sentence))
         covering = [
-            one for one in both if one.first <= cue.first < one.last and not one.cue_first <= cue.first < one.cue_last
+            one
+            for one in both
+            if one.first <= cue.first < one.last
+            and not one.cue_first <= cue.first < one.cue_last
+            and (one.source.actor is not None or one.first >= one.cue_last)
         ]
         return min(covering, key=lambda one: one.length, default=None)
 

@@ -8,7 +8,7 @@ work on temporal anaphora and the sequence of tenses (Webber 1988; Abusch 1997).
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from schemas.article import Article
@@ -16,6 +16,7 @@ from schemas.dates import DatedBy, Precision
 from streams.reading.attribution import Attribution
 from streams.reading.attributions import Attributions
 from streams.reading.calendar_days import DAY
+from streams.reading.cues import Found
 from streams.reading.date_expressions import DateExpression, DateFinder, as_date
 from streams.reading.date_zones import Zones, is_aside, is_past
 from streams.reading.dates import between, counted_from, said_before, said_by
@@ -27,6 +28,9 @@ from streams.reading.text import Kind
 LONG_PAST = timedelta(days=30)
 SAME_STORY = timedelta(days=6)
 """A date that far before the article can still be the day of what it tells."""
+NEWS = timedelta(days=2)
+"""What the lead tells is no older, where it is what the article reports."""
+LEAD = 4
 EARLIER, RECALLED = "earlier", "recalled"
 
 
@@ -69,7 +73,18 @@ class StatementDates:
         return read.said is None or row.in_quote(read.reading.first) or is_past(row, read.reading.first)
 
     def _tells(self, read: ReadClause) -> str | None:
-        """What a cue of an earlier stand tells at the deciding verb or the verb of saying.
+        """What a cue of an earlier stand tells at the deciding verb or the verb of saying."""
+        if _is_left(self._findings[read.sentence], read.reading.first):
+            return RECALLED
+        tells = {cue.entry for cue in self._past(read)}
+        return RECALLED if RECALLED in tells else next(iter(tells), None)
+
+    def _told_since(self, read: ReadClause) -> int:
+        """Where the cue of an earlier stand begins, 0 where there is none before the verb."""
+        return max((cue.first for cue in self._past(read)), default=0)
+
+    def _past(self, read: ReadClause) -> list[Found[str]]:
+        """Cues of an earlier stand at the deciding verb or the verb of saying.
 
         Inside reported words "had" only shifts the tense: "said that she had agreed" is what she now holds.
         """
@@ -77,7 +92,7 @@ class StatementDates:
         start, spoken = read.clause.first, None
         if said is not None and said.spoken_in is None and said.cue_first < first:
             start, spoken = min(start, said.source.index), said.first
-        cues = [
+        return [
             cue
             for cue in finding.past
             if start <= cue.first <= first
@@ -86,10 +101,6 @@ class StatementDates:
             and not finding.row.in_quote(cue.first)
             and not (cue.entry == EARLIER and spoken is not None and cue.first >= spoken)
         ]
-        tells = {cue.entry for cue in cues}
-        if _is_left(finding, first):
-            return RECALLED
-        return RECALLED if RECALLED in tells else next(iter(tells), None)
 
     def _stated(self, read: ReadClause) -> DatedBy | None:
         for sentence, expression in self._candidates(read):
@@ -103,7 +114,8 @@ class StatementDates:
         finding = self._findings[sentence]
         if said is None:
             found = self._zones.of_deed(finding, read.reading, read.anchor, self._in(sentence))
-            yield from ((sentence, at) for at in found)
+            since = self._told_since(read)
+            yield from ((sentence, at) for at in found if not since or not _is_of_another_verb(finding, at, since))
             return
         if said.spoken_in is not None:
             sentence, said = said.spoken_in, self._spoken(said)
@@ -136,22 +148,37 @@ class StatementDates:
         return said_by(self._published)
 
     def _in_context(self, read: ReadClause) -> DatedBy | None:
-        """From the last day told of the same speaker to the article, where that is the same story."""
+        """From the day on which the story stands for the speaker to the article; None where they fall together."""
         day, actor = self._day, read.holder.actor
         if day is None:
             return None
-        for index in reversed([k for k in self._with_days if k < read.sentence]):
+        told = self._last_day_of(actor, read.sentence)
+        near = SAME_STORY if told is not None else NEWS
+        first = told or self._day_of_the_lead(read.sentence)
+        return as_date((first, day), "context") if first is not None and timedelta(0) < day - first <= near else None
+
+    def _last_day_of(self, actor: str, sentence: int) -> date | None:
+        """The last day told of the actor before the sentence."""
+        for index in reversed([k for k in self._with_days if k < sentence]):
             told = [at for at in self._in(index) if at.dated is not None and self._is_told_of(actor, index, at)]
             if told and told[-1].dated is not None and told[-1].dated.precision is Precision.DAY:
-                first = told[-1].dated.earliest
-                near = first is not None and timedelta(0) < day - first <= SAME_STORY
-                return as_date((first, day), "context") if first is not None and near else None
+                return told[-1].dated.earliest
+        return None
+
+    def _day_of_the_lead(self, sentence: int) -> date | None:
+        """The first day that the opening of the article tells: what is news is told first."""
+        for index in (k for k in self._with_days if k < min(sentence, LEAD)):
+            row = self._findings[index].row
+            for at in self._in(index):
+                told = not row.in_quote(at.first) and not is_aside(row, at, 0) and not self._zones.is_planned(row, at)
+                if told and at.dated is not None and at.dated.precision is Precision.DAY:
+                    return at.dated.earliest
         return None
 
     def _is_told_of(self, actor: str, sentence: int, at: DateExpression) -> bool:
         """Whether the date is that of something that the actor says or does."""
         row = self._findings[sentence].row
-        if row.in_quote(at.first):
+        if row.in_quote(at.first) or self._zones.is_planned(row, at):
             return False
         if any(one.source.actor == actor and at.first < one.first for one in self._attributions.of(sentence)):
             return True
@@ -176,6 +203,13 @@ class StatementDates:
         if sentence not in self._found:
             self._found[sentence] = self._finder.find(self._findings[sentence].row.tokens, self._day)
         return self._found[sentence]
+
+
+def _is_of_another_verb(finding: Finding, at: DateExpression, since: int) -> bool:
+    """In "backed away on Monday from a plan that she had supported" the date is not that of the earlier stand."""
+    verbs = {cue.last - 1 for cue in finding.press} | {cue.last - 1 for cue in finding.commitments}
+    beside = (*range(at.last, since), at.first - 2, at.first - 1)
+    return at.last <= since and any(k in verbs or k in finding.speech_words for k in beside)
 
 
 def _is_left(finding: Finding, verb: int) -> bool:

@@ -152,8 +152,18 @@ def test_words_without_a_date_lie_between_the_last_day_told_of_their_speaker_and
     assert when(text) == ("2025-02-12/2025-02-14", "context")
 
 
-def test_a_day_told_of_somebody_else_is_no_context() -> None:
-    text = "Stein spoke on Wednesday.\n\nBerg said that Northland will send troops to Sudland."
+def test_an_older_day_told_of_somebody_else_is_no_context() -> None:
+    text = "Stein spoke on Monday.\n\nBerg said that Northland will send troops to Sudland."
+    assert when(text) == ("2025-02-14", "published")
+
+
+def test_what_the_lead_tells_of_the_days_before_is_the_time_of_the_story() -> None:
+    text = "Parliament met on Thursday.\n\nBerg said that Northland will send troops to Sudland."
+    assert when(text) == ("2025-02-13/2025-02-14", "context")
+
+
+def test_a_plan_told_first_is_no_time_of_the_story() -> None:
+    text = "Parliament will meet on Thursday.\n\nBerg said that Northland will send troops to Sudland."
     assert when(text) == ("2025-02-14", "published")
 
 
