@@ -270,7 +270,21 @@ SINGULAR_SUBJECTS = frozenset(
 )
 NOUNS_TOO = frozenset(
     {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
-    | {"fault", "fear", "force", "guarantee", "knock", "launch", "like", "lobby", "love", "mandate", "offer", "order", "pan"}
+    | {
+        "fault",
+        "fear",
+        "force",
+        "guarantee",
+        "knock",
+        "launch",
+        "like",
+        "lobby",
+        "love",
+        "mandate",
+        "offer",
+        "order",
+        "pan",
+    }
     | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
     | {
         "review",

@@ -15,6 +15,7 @@ from streams.reading.cues import (
     ConditionCue,
     CueTable,
     NegationCue,
+    Signature,
     SpeechCue,
     commitment_entries,
     speech_entries,
@@ -29,7 +30,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("effects", "words", "media")
+OTHER_FILES = ("effects", "factuality", "words", "media")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Lexicon:
     media: Media
     actions: tuple[Action, ...]
     effects: EffectTable
+    signatures: CueTable[Signature]
+    auxiliaries: Mapping[str, Signature]
     commitments: CueTable[CommitmentCue]
     claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
@@ -94,6 +97,8 @@ class Lexicon:
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
+            signatures=CueTable(_plain(data["factuality"]["entries"], irregular, Signature.of)),
+            auxiliaries={word: Signature.of(row) for row in data["factuality"]["modals"] for word in row["words"]},
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
             press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
             past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
