@@ -61,6 +61,31 @@ class Profile:
     target: frozenset[str]
     claim: bool
 
+    @classmethod
+    def of_words(cls, stems: AbstractSet[str]) -> "Profile":
+        """A profile of a bare topic, given as stems: nothing is known of it but its words."""
+        nothing: frozenset[str] = frozenset()
+        known = frozenset(stems)
+        return cls(
+            issue_id="",
+            weights=dict.fromkeys(known, 1.0),
+            needed=float(len(known)),
+            phrases=(),
+            action=None,
+            action_stem=None,
+            objects=nothing,
+            vetoes=(),
+            own=known,
+            core=known,
+            deed_stems=nothing,
+            specific=known,
+            names=nothing,
+            turns=False,
+            agent=None,
+            target=known,
+            claim=False,
+        )
+
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of stems shows."""
         shown = present & self.weights.keys()
