@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from schemas.stance import Certainty, Commitment
@@ -102,6 +103,11 @@ class CueTable(Generic[EntryT]):
     def firsts(self) -> AbstractSet[str]:
         """The words with which entries begin."""
         return self._by_first.keys()
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The longest word of each entry: where none of them stands, no entry is found."""
+        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""

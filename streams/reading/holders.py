@@ -21,7 +21,7 @@ class Holder:
     also: tuple[str, ...] = ()
 
 
-def holder_of(
+def holder_of(  # noqa: PLR0911 - one return for each kind of source and subject
     reading: Reading,
     subject: Subject,
     said: Attribution | None,

@@ -20,17 +20,20 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
 from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("effects", "factuality", "words", "media")
+OTHER_FILES = ("effects", "factuality", "words", "synonyms", "references", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,6 @@ class Words:
     people: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
     short_titles: Mapping[str, str]
-    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,24 @@ class Lexicon:
 
     sha256: str
     words: Words
+    same: tuple[tuple[str, ...], ...]
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
     effects: EffectTable
     signatures: CueTable[Signature]
     auxiliaries: Mapping[str, Signature]
+    shells: ShellNouns
     commitments: CueTable[CommitmentCue]
     claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
-    past: CueTable[bool]
+    press: CueTable[PressPhrase]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -87,11 +92,14 @@ class Lexicon:
         return cls(
             sha256=_digest(files),
             words=_words(data["words"]),
+            same=tuple(tuple(group) for groups in data["synonyms"].values() for group in groups),
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
+            dates=DateWords.of(data["dates"], irregular),
             actions=actions(data["effects"]["classes"], irregular),
             effects=effect_table(data["effects"]["classes"], irregular),
+            shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
             claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
@@ -100,8 +108,8 @@ class Lexicon:
             signatures=CueTable(_plain(data["factuality"]["entries"], irregular, Signature.of)),
             auxiliaries={word: Signature.of(row) for row in data["factuality"]["modals"] for word in row["words"]},
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 
@@ -147,5 +155,5 @@ def _words(data: Mapping[str, Any]) -> Words:
             *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
         )
     }
-    seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
-    return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
+    seats = tuple(tuple(group) for group in data["seats"])
+    return Words(seats=seats, short_titles=dict(data["short_titles"]), **lists)
