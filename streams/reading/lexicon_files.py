@@ -1,7 +1,7 @@
 """The lexicon: cue files and word lists, read once from the package."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -101,7 +101,7 @@ class Lexicon:
             effects=effect_table(data["effects"]["classes"], irregular),
             shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
-            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
+            claims=CueTable(commitment_entries(_by_family(entries["claims"]), irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
@@ -137,6 +137,13 @@ def _plain(entries: Any, irregular: Mapping[str, tuple[str, ...]], make: Any) ->
     for entry in entries:
         value = make(entry)
         yield from ((words, value) for words in expand(entry["cue"], irregular))
+
+
+def _by_family(entries: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        found.setdefault(entry.get("family", "attitude"), []).append(entry)
+    return found
 
 
 def _negation(entry: Mapping[str, Any]) -> NegationCue:
