@@ -22,7 +22,8 @@ from bench.evaluate.names import Named, name_in, named
 from bench.evaluate.table import Row, whole
 from schemas.catalogue import Catalogue
 from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attribution, Attributions
+from streams.reading.attribution import Attribution
+from streams.reading.attributions import Attributions
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
 from streams.reading.lexicon_files import Lexicon, packaged

@@ -170,7 +170,8 @@ class ActorIndex:
 
     def _may_precede(self, word: str, own: set[str]) -> bool:
         bare = word.strip("\"'([,:;.!?")
-        ends_something = word[-1] in ",:;!?)\"'"
+        ends_sentence = word[-1] == "." and len(bare) > 1 and "." not in bare
+        ends_something = ends_sentence or word[-1] in ",:;!?)\"'"
         lists = (self._words.honorifics, self._words.stop, self._words.between, self._words.countries, own)
         known = any(bare in words for words in lists) or any(_misspells(bare, name) for name in own)
         ends_sentence = word[-1] == "." and (

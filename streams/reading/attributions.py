@@ -47,10 +47,13 @@ class Attributions:
             return (Attribution(speaker, first, len(row.tokens), first, first, Certainty.REPORTED),)
         return tuple(found for quote in row.quotes if (found := self._of_quote(sentence, quote)) is not None)
 
+    def spoken(self, sentence: int) -> tuple[Attribution, ...]:
+        """All that is said in a sentence; "I" stands for whoever speaks, and things for whoever cites them."""
+        return resolved((*self.of(sentence), *self.quoted(sentence)))
+
     def covering(self, sentence: int, index: int) -> tuple[Attribution, ...]:
-        """All attributions whose content holds the word, innermost first; "I" stands for whoever speaks."""
-        both = (*self.of(sentence), *self.quoted(sentence))
-        return resolved(tuple(one for one in both if one.covers(index)))
+        """The attributions whose content holds the word, innermost first."""
+        return tuple(sorted((one for one in self.spoken(sentence) if one.covers(index)), key=lambda one: one.length))
 
     def speaker_of(self, sentence: int) -> Subject | None:
         """Who speaks in the sentence, by its last attribution outside quotes."""

@@ -37,6 +37,11 @@ class Finding:
         ]
 
     @cached_property
+    def claims(self) -> list[Found[CommitmentCue]]:
+        """Cues of asserting and denying, which count on propositions of fact."""
+        return self.lexicon.claims.find(self.row.tokens)
+
+    @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
         """Cues of attribution."""
         return self.lexicon.speech.find(self.row.tokens)

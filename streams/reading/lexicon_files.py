@@ -25,13 +25,14 @@ from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand
 from streams.reading.media import Media
 from streams.reading.press_phrases import PressPhrase
+from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
-    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("effects", "words", "media", "dates")
+OTHER_FILES = ("effects", "words", "synonyms", "references", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,6 @@ class Words:
     people: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
     short_titles: Mapping[str, str]
-    same: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,16 @@ class Lexicon:
 
     sha256: str
     words: Words
+    same: tuple[tuple[str, ...], ...]
     stemmer: Stemmer
     furniture: Furniture
     media: Media
     dates: DateWords
     actions: tuple[Action, ...]
     effects: EffectTable
+    shells: ShellNouns
     commitments: CueTable[CommitmentCue]
+    claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
@@ -86,13 +89,16 @@ class Lexicon:
         return cls(
             sha256=_digest(files),
             words=_words(data["words"]),
+            same=tuple(tuple(group) for groups in data["synonyms"].values() for group in groups),
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
             dates=DateWords.of(data["dates"], irregular),
             actions=actions(data["effects"]["classes"], irregular),
             effects=effect_table(data["effects"]["classes"], irregular),
+            shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
+            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
@@ -144,5 +150,5 @@ def _words(data: Mapping[str, Any]) -> Words:
             *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
         )
     }
-    seats, same = (tuple(tuple(group) for group in data[name]) for name in ("seats", "same"))
-    return Words(seats=seats, same=same, short_titles=dict(data["short_titles"]), **lists)
+    seats = tuple(tuple(group) for group in data["seats"])
+    return Words(seats=seats, short_titles=dict(data["short_titles"]), **lists)

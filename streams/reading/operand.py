@@ -80,6 +80,8 @@ def _counts(scene: Scene, hit: Found[Effect]) -> bool:
         return known or hit.entry.sign != 0
     reach = REACH_TO_KEEP if hit.entry.sign > 0 else REACH_TO_END
     following = [k for k in scene.anchor if hit.last <= k <= hit.last + reach]
+    if known and hit.last - hit.first > 1 and not scene.is_deed(hit) and not following:
+        return True
     if known and not any(scene.is_target(k) for k in following):
         return _has_no_object(scene, hit) or _is_of_the_target(scene, hit)
     return (known or hit.entry.sign != 0) and any(scene.is_target(k) for k in following)

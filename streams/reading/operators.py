@@ -76,7 +76,7 @@ class OperatorFinder:
 
     def operators(self, scene: Scene) -> list[Operator]:
         """Operators, outermost first."""
-        cues = [cue for cue in scene.finding.commitments if self._counts(scene, cue)]
+        cues = [cue for cue in _cues(scene) if self._counts(scene, cue)]
         before = [cue for cue in cues if cue.first <= max(scene.anchor)]
         before = after_last_join(scene.row, before)
         weighty = [cue for cue in before if not cue.entry.needs_speaker]
@@ -123,6 +123,16 @@ class OperatorFinder:
 
     def _may_part(self, word: str) -> bool:
         return word in self._between or word.endswith("ly") or word in DETERMINERS
+
+
+def _cues(scene: Scene) -> list[Found[CommitmentCue]]:
+    """Cues in order; on a proposition of fact, verbs of asserting and denying outrank what else the words may be."""
+    if not scene.profile.claim:
+        return scene.finding.commitments
+    claims = scene.finding.claims
+    taken = {k for cue in claims for k in range(cue.first, cue.last)}
+    others = [cue for cue in scene.finding.commitments if taken.isdisjoint(range(cue.first, cue.last))]
+    return sorted([*claims, *others], key=lambda cue: cue.first)
 
 
 def _is_somebody_elses(scene: Scene, cue: Found[CommitmentCue]) -> bool:

@@ -16,14 +16,13 @@ from streams.reading.grammar import (
 )
 from streams.reading.lexicon_files import Words
 from streams.reading.main_subjects import MainSubjects
-from streams.reading.noun_phrases import NounPhrases, is_possessive
+from streams.reading.noun_phrases import NounPhrases, is_noun_before_verb, is_possessive, joins
 from streams.reading.rows import Row
 from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
 from streams.reading.subject import Subject
 
 LONGEST_PARENTHESIS = 30
 LONGEST_INVERTED = 16
-_MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
 
 
 class Subjects:
@@ -68,16 +67,22 @@ class Subjects:
             return owner
         at = index - 1
         while at >= 0:
-            if row.gap(at + 1) not in _MARKS_IN_NAMES:
+            if not joins(row, at + 1):
                 over = self._over_mark(sentence, row, at, index, cue_words)
                 if isinstance(over, Subject):
                     return over
                 at = over
-            if not self._is_pronoun(row, at) and (at in cue_words or self._may_stand_between(row, at)):
+            noun = at + 1 == index and is_noun_before_verb(row, at)
+            passed = not noun and not self._is_pronoun(row, at)
+            if passed and (at in cue_words or self._may_stand_between(row, at)):
                 at -= 1
                 continue
             if _governs(row, at):
                 at -= 1
+                continue
+            first = self.phrases.start(row, at, cue_words)
+            if row.word(first) in {"of", "from"} and first > 0 and row.gap(first) in {") ", ", "}:
+                at = first - 1
                 continue
             return self._at(sentence, row, at, cue_words)
         return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
@@ -93,7 +98,8 @@ class Subjects:
         if last == index:
             return None
         found = self._descriptions.resolved(sentence, row, index, self.phrases.read(row, index, last))
-        return found if found.kind in {"actor", "own side"} or found.name is not None else None
+        known = found.kind in {"actor", "own side"} or found.name is not None or found.head
+        return found if known else None
 
     def phrase(self, sentence: int, first: int, last: int) -> Subject:
         """Whom words[first:last] name, pronouns resolved."""
@@ -231,7 +237,7 @@ class Subjects:
         if at == first:
             return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
         stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
-        return row.gap(at) in _MARKS_IN_NAMES and not stops and row.word(at) != "that"
+        return joins(row, at) and not stops and row.word(at) != "that"
 
 
 def is_participle(word: str) -> bool:

@@ -33,6 +33,7 @@ class Why(StrEnum):
     QUESTION = "question"
 
     TOO_LITTLE = "too-little"
+    ANOTHER_OBJECT = "another-object"
     DOES_NOT_COUNT = "does-not-count"
     ANOTHER_AGENT = "another-agent"
     BETTER_ISSUE = "better-issue"
