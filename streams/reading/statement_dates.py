@@ -6,6 +6,7 @@ The tests of tense follow work on the sequence of tenses (Abusch 1997).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
@@ -25,6 +26,8 @@ from streams.reading.read_clause import ReadClause
 from streams.reading.text import Kind
 
 LONG_PAST = timedelta(days=30)
+FARTHEST_DATE = 12
+"""Sentences with a word of a day, looked back over for the time that the text has reached."""
 EARLIER, RECALLED = "earlier", "recalled"
 
 
@@ -134,7 +137,8 @@ class StatementDates:
         for at in reversed(here):
             if at.dated is not None:
                 return at.dated
-        for index in reversed([k for k in self._with_days if k < sentence]):
+        end = bisect_left(self._with_days, sentence)
+        for index in reversed(self._with_days[max(0, end - FARTHEST_DATE) : end]):
             dated = next((at.dated for at in reversed(self._in(index)) if at.dated is not None), None)
             if dated is not None:
                 return dated
