@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import ahocorasick_rs
+
 LONGEST_LINE = 320
 _AROUND = " .:!|-[](){}*_\u2022\u25ba>"
 
@@ -12,14 +14,14 @@ class Furniture:
     """How furniture is recognised, on folded lines.
 
     `rest` opens a section that runs to the end of the text; the others mark single short lines, by how they begin, by
-    how they end, by what they contain, or by the `whole` line.
+    how they end, by what they contain (an automaton, for every line of every article goes through it), or as a `whole`.
     """
 
-    rest: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    whole: frozenset[str] = frozenset()
+    rest: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    contains: ahocorasick_rs.AhoCorasick
+    whole: frozenset[str]
 
     @classmethod
     def of(cls, entries: Sequence[dict[str, str]]) -> "Furniture":
@@ -27,8 +29,8 @@ class Furniture:
         by_kind: dict[str, list[str]] = {"rest": [], "starts": [], "ends": [], "contains": [], "whole": []}
         for entry in entries:
             by_kind[entry["where"]].append(entry["cue"])
-        lists = {kind: tuple(cues) for kind, cues in by_kind.items() if kind != "whole"}
-        return cls(whole=frozenset(by_kind["whole"]), **lists)
+        rest, starts, ends = (tuple(by_kind[kind]) for kind in ("rest", "starts", "ends"))
+        return cls(rest, starts, ends, ahocorasick_rs.AhoCorasick(by_kind["contains"]), frozenset(by_kind["whole"]))
 
     def opens_rest(self, line: str) -> bool:
         """Whether everything from this line on is furniture, where it comes late enough in the text."""
@@ -41,7 +43,7 @@ class Furniture:
         bare = line.strip(_AROUND)
         if bare in self.whole or line.endswith(self.ends) or _begins(line, self.starts) or _begins(bare, self.starts):
             return True
-        return any(cue in line for cue in self.contains)
+        return bool(self.contains.find_matches_as_indexes(line))
 
 
 def _begins(line: str, cues: tuple[str, ...]) -> bool:
