@@ -9,7 +9,7 @@ from streams.reading.actors import ActorIndex
 from streams.reading.commitment import CommitmentReader
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
-from streams.reading.issues import IssueIndex
+from streams.reading.issue_index import IssueIndex
 from streams.reading.lexicon_files import packaged
 from streams.reading.text import cut
 

@@ -14,6 +14,8 @@ from streams.reading.folding import fold
 from streams.reading.lexicon_files import Words
 
 SHORTEST_FIRST_NAME = 4
+LONGEST_INITIALS = 2
+"""Letters before a full stop that can be initials ("J.D. Roe"); more end a sentence."""
 
 _WORD_BEFORE = re.compile(r"(\S{1,40}) $")
 _WORD_AFTER = re.compile(r" (\w[\w'\u2019-]{0,39})")
@@ -172,7 +174,10 @@ class ActorIndex:
         ends_something = ends_sentence or word[-1] in ",:;!?)\"'"
         lists = (self._words.honorifics, self._words.stop, self._words.between, self._words.countries, own)
         known = any(bare in words for words in lists) or any(_misspells(bare, name) for name in own)
-        return ends_something or known or (word[-1] == "." and bare in self._words.abbreviations)
+        ends_sentence = word[-1] == "." and (
+            bare in self._words.abbreviations or len(bare.replace(".", "")) > LONGEST_INITIALS
+        )
+        return ends_something or known or ends_sentence
 
 
 def _misspells(word: str, name: str) -> bool:

@@ -71,7 +71,7 @@ class Antecedents:
             if subject.kind in {"actor", "pronoun"} and subject.actor and self._actors.is_person(subject.actor):
                 return Subject("actor", subject.actor, at)
             if subject.kind == "other" and not subject.thing:
-                break
+                return Subject("other", None, at, name=subject.name)
         return Subject("other", None, at)
 
     def _in_focus(self, sentence: int, at: int, word: str) -> Subject:

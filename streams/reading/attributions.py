@@ -10,6 +10,7 @@ from streams.reading.lexicon_files import Lexicon
 from streams.reading.quote_speakers import QuoteSpeakers
 from streams.reading.quotes import Quote
 from streams.reading.reports import Reports
+from streams.reading.strangers import Strangers
 from streams.reading.subject import Subject
 from streams.reading.subjects import Subjects
 from streams.reading.transcripts import Transcript
@@ -24,6 +25,7 @@ class Attributions:
     def __init__(self, findings: Findings, actors: ActorIndex, lexicon: Lexicon) -> None:
         self._findings = findings
         self.subjects = Subjects(findings, actors, lexicon.words, self.speaker_of)
+        self.strangers = Strangers(findings, lexicon, self.subjects.phrases)
         self._reports = Reports(findings, lexicon, self.subjects)
         self._speakers = QuoteSpeakers(findings, self.subjects, self.of, self.speaker_of)
         self._transcript = Transcript(findings, self.subjects)
@@ -45,10 +47,13 @@ class Attributions:
             return (Attribution(speaker, first, len(row.tokens), first, first, Certainty.REPORTED),)
         return tuple(found for quote in row.quotes if (found := self._of_quote(sentence, quote)) is not None)
 
+    def spoken(self, sentence: int) -> tuple[Attribution, ...]:
+        """All that is said in a sentence; "I" stands for whoever speaks, and things for whoever cites them."""
+        return resolved((*self.of(sentence), *self.quoted(sentence)))
+
     def covering(self, sentence: int, index: int) -> tuple[Attribution, ...]:
-        """All attributions whose content holds the word, innermost first; "I" stands for whoever speaks."""
-        both = (*self.of(sentence), *self.quoted(sentence))
-        return resolved(tuple(one for one in both if one.covers(index)))
+        """The attributions whose content holds the word, innermost first."""
+        return tuple(sorted((one for one in self.spoken(sentence) if one.covers(index)), key=lambda one: one.length))
 
     def speaker_of(self, sentence: int) -> Subject | None:
         """Who speaks in the sentence, by its last attribution outside quotes."""

@@ -44,27 +44,8 @@ NOT_BEFORE_A_SOURCE = frozenset(
     }
 )
 ASKED = frozenset({"asked", "pressed", "questioned"})
-PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
-OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
-TELLS = frozenset(
-    {
-        *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),
-        *("promised", "reminded", "warned", "advised"),
-    }
-)
-ALSO_NOUNS = frozenset(
-    {
-        *("claim", "claims", "comment", "comments", "note", "notes", "pledge", "pledges", "post", "posts", "promise"),
-        *("promises", "remark", "remarks", "report", "reports", "signal", "signals", "state", "states", "stress"),
-        *("threatens", "tweet", "tweets", "vow", "vows"),
-    }
-)
 ADDRESSEES = frozenset({"journalists", "media", "reporters", "the"})
 
-INTRODUCES_NOUN = frozenset(
-    {"as", "at", "by", "in", "issued", "made", "posted", "released", "through", "wrote", "with"}
-)
-SAID_BY = frozenset({"by", "from", "of", "the", "made", "on"})
 
 # candidates
 POINTERS = frozenset({"her", "his", "such", "that", "the", "their", "these", "this", "those"})
@@ -139,6 +120,8 @@ LEADS_TO_VERB = frozenset(
         "were",
     }
 )
+RELATIVES = frozenset({"which", "who", "whose"})
+OPENS_SUBORDINATE = frozenset({"after", "although", "because", "since", "though", "when", "while", "even"})
 COPULAS = frozenset({"are", "be", "is", "remain", "remained", "remains", "was", "were"})
 
 # commitment
@@ -252,52 +235,111 @@ ATTITUDE_NOUNS = frozenset(
 )
 DETERMINERS = frozenset({"a", "an", "any", "the"})
 
+KERNEL_MODALS = frozenset({"must", "should", "will", "shall"})
+KERNEL_PREPOSITIONS = frozenset(
+    {"after", "against", "as", "at", "before", "by", "for", "from", "in", "into", "of", "on", "over", "to", "under"}
+    | {"until", "with", "within", "without", "that", "who", "which", "when", "and", "or"}
+)
+BEFORE_VERB_MAY_STAND = frozenset({"also", "not", "never", "soon", "now", "then", "just", "still", "ever"})
+LEADS_TO_BARE_VERB = frozenset(
+    {"to", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "do", "does", "did", "cannot"}
+    | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
+    | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
+)
+SINGULAR_SUBJECTS = frozenset(
+    {"he", "she", "it", "who", "which", "that", "party", "government", "administration", "and"}
+)
+NOUNS_TOO = frozenset(
+    {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
+    | {
+        "fault",
+        "fear",
+        "force",
+        "guarantee",
+        "knock",
+        "launch",
+        "like",
+        "lobby",
+        "love",
+        "mandate",
+        "offer",
+        "order",
+        "pan",
+    }
+    | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
+    | {
+        "review",
+        "rip",
+        "savage",
+        "second",
+        "sign",
+        "sponsor",
+        "study",
+        "support",
+        "table",
+        "task",
+        "trash",
+        "veto",
+        "vow",
+    }
+)
+OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
+JOINS = frozenset({"and", "or", "nor"})
+PROPOSAL_NOUNS = frozenset(
+    {
+        "amendment",
+        "attempt",
+        "attempts",
+        "bid",
+        "bill",
+        "bills",
+        "call",
+        "calls",
+        "campaign",
+        "decision",
+        "demand",
+        "demands",
+        "drive",
+        "effort",
+        "efforts",
+        "idea",
+        "initiative",
+        "law",
+        "legislation",
+        "measure",
+        "measures",
+        "motion",
+        "move",
+        "moves",
+        "notion",
+        "order",
+        "petition",
+        "plan",
+        "plans",
+        "proposal",
+        "proposals",
+        "push",
+        "request",
+        "resolution",
+        "suggestion",
+        "threat",
+        "vote",
+    }
+)
+
 # holders
 CALLS = frozenset({"branded", "branding", "called", "calling", "calls", "considered", "deemed", "labeled", "labelled"})
 OBLIGES = frozenset({"has", "have", "must", "mustn't", "need", "needs", "ought", "should", "shouldn't"})
 
 # subjects
 PERSONAL = frozenset({"he", "she"})
-CONTROL_VERBS = frozenset(
-    {
-        *("agree", "agrees", "began", "begins", "chose", "continues", "fought", "fails", "helps", "hopes", "intends"),
-        *("kept", "keeps", "likes", "means", "needs", "plans", "prefers", "refuses", "seeks", "sought", "starts"),
-        *("stops", "tries", "vows", "want", "wants", "went", "wishes"),
-    }
-)
-POSSESSIVE_PERSONAL = frozenset({"her", "his"})
-PRONOUN_VERBS = frozenset({"he'd", "he'll", "he's", "she'd", "she'll", "she's"})
 SPEAKER_ITSELF = frozenset({"i", "i'd", "i'll", "i'm", "i've", "we", "we'd", "we'll", "we're", "we've"})
 OWN_SIDE = frozenset(
     {
-        "administration",
-        "agency",
-        "airline",
-        "association",
-        "bank",
-        "bloc",
-        "board",
-        "cabinet",
-        "campaign",
-        "chain",
-        "club",
-        "company",
-        "country",
-        "department",
-        "federation",
-        "firm",
-        "government",
-        "group",
-        "ministry",
-        "nation",
-        "network",
-        "organisation",
-        "organization",
-        "party",
-        "retailer",
-        "side",
-        "team",
-        "union",
+        *("administration", "agency", "airline", "association", "bank", "bloc", "board", "cabinet", "campaign"),
+        *("chain", "club", "company", "country", "department", "federation", "firm", "government", "group"),
+        *("ministry", "nation", "network", "organisation", "organization", "party", "retailer", "side", "team"),
+        *("union"),
     }
 )
 PREPOSITIONS = frozenset(
@@ -326,29 +368,35 @@ PREPOSITIONS = frozenset(
         "with",
     }
 )
-SUBORDINATORS = frozenset({"after", "although", "as", "asked", "before", "despite", "since", "though", "when", "while"})
+SUBORDINATORS = frozenset(
+    {
+        *(
+            "after",
+            "although",
+            "as",
+            "asked",
+            "because",
+            "before",
+            "despite",
+            "if",
+            "once",
+            "since",
+            "though",
+            "unless",
+        ),
+        *("until", "when", "where", "whereas", "while"),
+    }
+)
 VAGUE_PRONOUNS = frozenset({"it", "one", "that", "there", "these", "they", "this", "those", "you"})
 
 # venues
 LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told", "with"})
 
-# noun phrases
-CLAUSE_OPENERS = frozenset(
-    {
-        *("although", "and", "as", "because", "but", "if", "or", "since", "so", "than", "that", "though", "unless"),
-        *("until", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "why", "how"),
-    }
-)
-COMPLEMENTS = frozenset({"for", "of", "to"})
-LOWER_IN_NAMES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"})
-VAGUE_HEADS = frozenset(
-    {"all", "another", "anyone", "both", "everyone", "few", "many", "most", "one", "others", "some"}
-)
-OPENS_RELATIVE = frozenset({"which", "who", "whose", "whom"})
-
 COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
 OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
-AUXILIARIES = frozenset({"will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
+AUXILIARIES = frozenset(
+    {"must", "can", "shall", "will", "would", "could", "has", "had", "is", "was", "should", "may", "might"}
+)
 
 # grounds
 LIMITERS = frozenset({"only", "unless", "until", "will", "without", "won't", "would", "yet"})

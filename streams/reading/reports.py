@@ -8,21 +8,17 @@ from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding, Findings
 from streams.reading.grammar import (
     ADDRESSEES,
-    ALSO_NOUNS,
     ASKED,
     CLAUSE_PRONOUNS,
-    INTRODUCES_NOUN,
     NOT_BEFORE_A_SOURCE,
-    OBJECT_PRONOUNS,
+    PASSIVE_BE,
     PREPOSITIONS,
-    PRESUPPOSES,
-    SAID_BY,
-    TELLS,
     TIME_AND_PLACE,
 )
 from streams.reading.lexicon_files import Lexicon
-from streams.reading.report_fit import is_negated, is_report
+from streams.reading.report_fit import is_negated, is_passive, is_report
 from streams.reading.rows import Row
+from streams.reading.source_grammar import ALSO_NOUNS, INTRODUCES_NOUN, OBJECT_PRONOUNS, PRESUPPOSES, SAID_BY, TELLS
 from streams.reading.subject import Subject
 from streams.reading.subjects import Subjects
 from streams.reading.text import Kind, bare_words
@@ -77,12 +73,17 @@ class Reports:
     def _verb(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:
         row = finding.row
         rest = (cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
+        if is_passive(row, cue):
+            named = row.word(cue.last) == "by"
+            teller = self._subjects.agent(sentence, cue.last + 1) if named else Subject("other", None, cue.first)
+            return Attribution(teller, _content_start(finding, cue), len(row.tokens), *rest)
         source = self._subjects.before(sentence, cue.first, finding.cue_words)
         if source.actor is None and source.name is None and _follows_content(row, cue.first):
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        if source.kind == "nobody" or _is_noun(row, cue, source):
+        impersonal = source.kind == "pronoun" and source.actor is None and row.word(cue.first) in PASSIVE_BE
+        if source.kind == "nobody" or impersonal or _is_noun(row, cue, source):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):

@@ -8,25 +8,21 @@ from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import (
     COMPANY_FORMS,
-    CONTROL_VERBS,
-    OPENS_RELATIVE,
     PERSONAL,
-    POSSESSIVE_PERSONAL,
     PREPOSITIONS,
-    PRONOUN_VERBS,
     SPEAKER_ITSELF,
-    SUBORDINATORS,
     TIME_AND_PLACE,
     VAGUE_PRONOUNS,
 )
 from streams.reading.lexicon_files import Words
-from streams.reading.noun_phrases import NounPhrases, is_possessive
+from streams.reading.main_subjects import MainSubjects
+from streams.reading.noun_phrases import NounPhrases, is_noun_before_verb, is_possessive, joins
 from streams.reading.rows import Row
+from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
 from streams.reading.subject import Subject
 
 LONGEST_PARENTHESIS = 30
 LONGEST_INVERTED = 16
-_MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
 
 
 class Subjects:
@@ -45,9 +41,9 @@ class Subjects:
         self._findings = findings
         self._words = lexicon_words
         self.phrases = NounPhrases(actors, lexicon_words)
-        self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
         self._descriptions = Descriptions(findings, actors, lexicon_words, self.phrases)
-        self._main: dict[int, Subject] = {}
+        self._mains = MainSubjects(findings, lexicon_words, self.phrases, self._descriptions, self._antecedent_of)
+        self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
 
     def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
         """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between.
@@ -71,19 +67,25 @@ class Subjects:
             return owner
         at = index - 1
         while at >= 0:
-            if row.gap(at + 1) not in _MARKS_IN_NAMES:
+            if not joins(row, at + 1):
                 over = self._over_mark(sentence, row, at, index, cue_words)
                 if isinstance(over, Subject):
                     return over
                 at = over
-            if not self._is_pronoun(row, at) and (at in cue_words or self._may_stand_between(row, at)):
+            noun = at + 1 == index and is_noun_before_verb(row, at)
+            passed = not noun and not self._is_pronoun(row, at)
+            if passed and (at in cue_words or self._may_stand_between(row, at)):
                 at -= 1
                 continue
             if _governs(row, at):
                 at -= 1
                 continue
+            first = self.phrases.start(row, at, cue_words)
+            if row.word(first) in {"of", "from"} and first > 0 and row.gap(first) in {") ", ", "}:
+                at = first - 1
+                continue
             return self._at(sentence, row, at, cue_words)
-        return Subject("nobody", None, 0)
+        return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
 
     def after_verb(self, sentence: int, index: int) -> Subject | None:
         """Subject that follows its verb at the end of a quote ("said Vance", "said a spokesman for the mayor")."""
@@ -96,7 +98,8 @@ class Subjects:
         if last == index:
             return None
         found = self._descriptions.resolved(sentence, row, index, self.phrases.read(row, index, last))
-        return found if found.kind in {"actor", "own side"} or found.name is not None else None
+        known = found.kind in {"actor", "own side"} or found.name is not None or found.head
+        return found if known else None
 
     def phrase(self, sentence: int, first: int, last: int) -> Subject:
         """Whom words[first:last] name, pronouns resolved."""
@@ -107,12 +110,10 @@ class Subjects:
 
     def main(self, sentence: int, until: int | None = None) -> Subject:
         """The first subject-like mention of a sentence, before word `until`."""
-        row = self._findings[sentence].row
-        if until is not None:
-            return self._first_subject(sentence, row, until)
-        if sentence not in self._main:
-            self._main[sentence] = self._first_subject(sentence, row, len(row.tokens))
-        return self._main[sentence]
+        return self._mains.of(sentence, until)
+
+    def _antecedent_of(self, sentence: int, at: int) -> Subject:
+        return self._antecedents.of(sentence, at)
 
     def _owner(self, sentence: int, row: Row, index: int) -> Subject | None:
         """Whose noun the cue is: "her opposition to", "Berg's call for"."""
@@ -131,14 +132,15 @@ class Subjects:
     ) -> Subject | int:
         """The word to go on from when a comma, a bracket or a dash stands after word `at`, or the subject itself."""
         gap = row.gap(at + 1)
-        participle = row.word(index).endswith("ing") and row.word(index) not in {"going", "being"}
-        if "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"')):
-            return self.main(sentence, index) if participle else Subject("nobody", None, at + 1)
+        shares = is_participle(row.word(index)) or row.word(at + 1) == "then"
+        quoted = "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"'))
+        if quoted and (row.in_quote(0) or "," not in gap):
+            return self.main(sentence, index) if shares else Subject("nobody", None, at + 1)
         if ")" in gap:
             return next((k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if "(" in row.gap(k)), at)
         if "\u2014" in gap or " - " in gap or " \u2013 " in gap:
             dashes = (k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if row.gap(k) == gap)
-            return next(dashes, Subject("nobody", None, at + 1))
+            return next(dashes, self.main(sentence, index) if shares else Subject("nobody", None, at + 1))
         if ";" in gap or ":" in gap:
             return Subject("nobody", None, at + 1)
         if "," not in gap:
@@ -148,7 +150,7 @@ class Subjects:
         before = self._before_parenthesis(row, at, cue_words)
         if before >= 0:
             return before
-        return self.main(sentence, index) if participle else Subject("nobody", None, index)
+        return self.main(sentence, index) if shares else Subject("nobody", None, index)
 
     def _at(self, sentence: int, row: Row, at: int, cue_words: frozenset[int]) -> Subject:  # noqa: PLR0911 - one return for each thing that may stand there
         word = row.word(at)
@@ -186,68 +188,6 @@ class Subjects:
         starts = (k for k in range(until - 2, first, -1) if row.word(k) in {"a", "an", "the"})
         return next((k for k in starts if row.word(k - 1) not in PREPOSITIONS), None)
 
-    def _first_subject(self, sentence: int, row: Row, end: int) -> Subject:
-        """The first subject after what comes before the main clause, or else within that."""
-        start = self._after_adverbial_clause(row, end)
-        found = self._first_between(sentence, row, start, end)
-        return self._first_between(sentence, row, 0, start) if found.kind == "nobody" and start else found
-
-    def _first_between(self, sentence: int, row: Row, start: int, end: int) -> Subject:
-        for at in range(start, end):
-            if row.in_quote(at):
-                continue
-            mention = row.mention_of.get(at)
-            if mention is not None and row.mention_of.get(at - 1) != mention:
-                found = self._subject_like(row, at)
-                if found is not None:
-                    return found
-            elif row.word(at) in PERSONAL and row.word(at - 1) not in PREPOSITIONS:
-                return self._antecedents.of(sentence, at)
-            elif self._is_stranger(row, at):
-                return self._stranger(row, at)
-        return Subject("nobody", None, end)
-
-    def _stranger(self, row: Row, at: int) -> Subject:
-        last = at
-        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and row.gap(last + 1) in _MARKS_IN_NAMES:
-            last += 1
-        return self.phrases.read(row, at, last + 1)
-
-    def _after_adverbial_clause(self, row: Row, end: int) -> int:
-        """Where the main clause begins in "While neither X nor Y ..., Z did" and "Speaking in X, Z said"."""
-        first = row.word(0)
-        if first not in SUBORDINATORS | PREPOSITIONS and not first.endswith("ing"):
-            return 0
-        return next((at for at in range(1, end) if "," in row.gap(at)), 0)
-
-    def _subject_like(self, row: Row, at: int) -> Subject | None:
-        """The subject that a mention is, or that it belongs to ("Berg's office"); None where it is neither."""
-        last = at
-        while row.mention_of.get(last + 1) == row.mention_of[at]:
-            last += 1
-        before = self.phrases.before_title(row, at)
-        if row.word(before) in PREPOSITIONS:
-            return None
-        follows = row.word(last + 1)
-        noun = is_possessive(row, last) or follows in self._words.honorifics or last + 1 in row.mention_of
-        if not noun and follows not in self._words.spokespersons:
-            return Subject("actor", row.mention_of[at].actor, at, self.phrases.joined(row, 0, last))
-        if follows in self._words.spokespersons:
-            return self.phrases.read(row, at, last + 2)
-        return None
-
-    def _is_stranger(self, row: Row, at: int) -> bool:
-        """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""
-        if not row.is_capitalised(at) or row.word(at) in self._words.stop or row.word(at) in self._words.between:
-            return False
-        if row.word(at - 1) in PREPOSITIONS or at in row.mention_of or row.word(at) in self._words.organisations:
-            return False
-        titled = row.word(at - 1) in self._words.honorifics and row.is_capitalised(at - 1) and at > 0
-        following = at + 1 < len(row.tokens) and row.is_capitalised(at + 1) and row.gap(at + 1) == " "
-        known = at + 1 in row.mention_of or at - 1 in row.mention_of
-        is_title = row.word(at) in self._words.honorifics or row.word(at + 1) in self._words.honorifics
-        return not known and not is_title and (titled or following)
-
     def _antecedent(self, row: Row, at: int, cue_words: frozenset[int]) -> Subject:
         """Whom "who" or "which" takes up."""
         if at == 0:
@@ -260,10 +200,13 @@ class Subjects:
     def _is_apposition(self, row: Row, at: int) -> bool:
         """Whether the word ends a name between commas ("the chief executive, Carrie Lam, is")."""
         mention = row.mention_of.get(at)
+        if mention is None or is_possessive(row, at):
+            return False
         first = at
-        while mention is not None and row.mention_of.get(first - 1) == mention:
+        while row.mention_of.get(first - 1) == mention:
             first -= 1
-        return mention is not None and first > 0 and "," in row.gap(first) and not is_possessive(row, at)
+        first = self.phrases.before_title(row, first) + 1
+        return first > 0 and "," in row.gap(first)
 
     def _before_parenthesis(self, row: Row, at: int, cue_words: frozenset[int]) -> int:
         """Jump over ", of Kentucky," or ", who has said so,": the word before the earlier comma, or -1."""
@@ -274,7 +217,8 @@ class Subjects:
                 continue
             named = k - 1 in row.mention_of or row.word(k - 1) in PERSONAL or row.is_capitalised(k - 1)
             if row.word(k) in OPENS_RELATIVE or (named and not heard_cue):
-                return k - 1
+                is_age = row.word(k - 1).isdigit() and "," in row.gap(k - 1)
+                return k - 2 if is_age else k - 1
         return -1
 
     def _may_stand_between(self, row: Row, at: int) -> bool:
@@ -293,11 +237,16 @@ class Subjects:
         if at == first:
             return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
         stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
-        return row.gap(at) in _MARKS_IN_NAMES and not stops and row.word(at) != "that"
+        return joins(row, at) and not stops and row.word(at) != "that"
+
+
+def is_participle(word: str) -> bool:
+    """Whether the word is a verb that has its subject from the main clause ("vowing to go, she left")."""
+    return word.endswith("ing") and word not in {"being", "going"}
 
 
 def _governs(row: Row, at: int) -> bool:
-    """Whether the word is a verb that shares its subject with the one after it: "had avoided criticising", "agreed to"."""
+    """Whether a verb shares its subject with the one after it: "had avoided criticising", "agreed to support"."""
     word, follows = row.word(at), row.word(at + 1)
     verb = word.endswith(("ed", "ing")) or word in CONTROL_VERBS
     return verb and at not in row.mention_of and (follows == "to" or (follows.endswith("ing") and len(follows) > 4))  # noqa: PLR2004 - not "king"

@@ -11,6 +11,7 @@ REASONS: Mapping[Why, str] = {
     Why.FURNITURE: "page furniture: a menu, a caption, an appeal",
     Why.QUESTION: "a question",
     Why.TOO_LITTLE: "too few words of the issue",
+    Why.ANOTHER_OBJECT: "its words are used of something else",
     Why.DOES_NOT_COUNT: "does_not_count in the catalogue covers it",
     Why.ANOTHER_AGENT: "another issue names the one who acts here",
     Why.BETTER_ISSUE: "another issue fits these words better",
