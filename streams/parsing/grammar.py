@@ -1,0 +1,75 @@
+"""Grammar: closed classes of words and sets of dependency labels, with what they are asked for."""
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+CARRIED = frozenset({"aux", "auxpass", "neg", "advmod", "acomp", "attr", "oprd", "prt", "prep", "expl", "xcomp", "npadvmod"})
+"""Edges over which a cue hangs from the verb that it colours ("is off the table", "would not")."""
+PREDICATIVE = frozenset({"acomp", "attr", "oprd", "prep", "advmod", "xcomp", "dobj"})
+COMPLEMENTS = frozenset(
+    {"dobj", "ccomp", "xcomp", "acl", "pobj", "pcomp", "nsubjpass", "csubjpass", "oprd", "dative", "attr", "acomp", "dep"}
+)
+"""Edges over which an attitude governs its content."""
+INSIDE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "nummod", "case", "quantmod", "pobj", "pcomp"})
+SAID = frozenset({"ccomp", "parataxis", "xcomp", "dep", "acl", "advcl"})
+"""Edges over which a verb of saying reports its content."""
+
+LIGHT_VERBS = frozenset(
+    {
+        *("have", "has", "had", "having", "make", "makes", "made", "making", "give", "gives", "gave", "given"),
+        *("express", "expressed", "expresses", "expressing", "voice", "voiced", "voices", "reiterated", "reiterates"),
+        *("announce", "announced", "announces", "signal", "signalled", "signaled", "signals", "show", "showed", "shows"),
+        *("see", "sees", "saw", "take", "takes", "took", "declare", "declared", "repeated", "repeats", "renewed"),
+        *("issue", "issued", "offer", "offered", "offers", "reaffirmed", "restated", "maintain", "maintained", "'ve"),
+    }
+)
+NEUTRAL_VERBS = frozenset(
+    {
+        *("be", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "am", "have", "has", "had", "having"),
+        *("do", "does", "did", "done", "doing", "make", "makes", "made", "making", "take", "takes", "took", "taking"),
+        *("get", "gets", "got", "getting", "go", "goes", "went", "going", "gone", "begin", "began", "begun", "start"),
+        *("started", "starting", "continue", "continued", "continuing", "proceed", "proceeding", "move", "moving"),
+        *("see", "seeing", "need", "needs", "needed", "help", "helping", "let", "letting", "allow", "allowing", "put"),
+        *("come", "comes", "came", "happen", "happens", "happening", "use", "using", "give", "giving", "given", "gave"),
+        *("bring", "bringing", "include", "including", "includes", "involve", "involves", "involving", "call", "called"),
+        *("follow", "seek", "seeking", "face", "like", "try", "trying", "carry", "carrying", "consider", "considering"),
+    }
+)
+"""Verbs that pass on what is willed to what stands under them."""
+TURNING_VERBS = frozenset(
+    {
+        *("ban", "bans", "banned", "banning", "prohibit", "prohibits", "prohibited", "prohibiting", "bar", "bars"),
+        *("barred", "barring", "forbid", "forbids", "forbade", "forbidding", "prevent", "prevents", "prevented"),
+        *("preventing", "restrict", "restricts", "restricted", "restricting", "limit", "limits", "limited", "limiting"),
+        *("avoid", "avoids", "avoided", "avoiding", "outlaw", "outlaws", "outlawed", "outlawing", "undo", "undoing"),
+        *("overturn", "overturned", "overturning", "repeal", "repealed", "repealing", "reverse", "reversing"),
+        *("eliminate", "eliminating", "abolish", "abolishing", "curb", "curbing", "fight", "fighting", "delay"),
+    }
+)
+"""Verbs with an effect against what stands under them (Choi and Wiebe 2014)."""
+COPULAS = frozenset(
+    {
+        *("be", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "am", "seem", "seems", "seemed"),
+        *("remain", "remains", "remained", "stand", "stands", "stood", "look", "looks", "become", "becomes", "became"),
+        *("feel", "feels", "felt", "appear", "appears", "appeared", "get", "gets", "got", "stay", "stays", "stayed"),
+    }
+)
+SECOND_PERSON = frozenset({"you", "your"})
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "let"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+IMPERSONAL = frozenset({"it", "they", "its", "their", "them", "this", "these", "those", "one", "there", "that"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+NO_ONE = frozenset({"no", "none", "neither", "nobody", "nothing", "no-one"})
+OWN_SIDE = frozenset(
+    {
+        *("administration", "bloc", "board", "cabinet", "company", "country", "government", "nation", "party", "side"),
+        *("team", "state", "ministry", "department", "office", "alliance", "troops", "forces", "army", "people"),
+    }
+)
+IRREALIS = frozenset({"if", "unless", "whether", "lest"})
+IMAGINING = frozenset({"could", "might", "may", "can", "would", "should", "will", "'d", "'ll", "must"})
+ADVERBIAL = frozenset(
+    {
+        *("despite", "after", "before", "amid", "since", "during", "like", "than", "because", "while", "until"),
+        *("following", "besides", "except", "including", "as", "unlike", "ahead", "amidst", "given"),
+    }
+)
+ANAPHORS = frozenset({"it", "that", "this", "so", "them", "those", "these"})

@@ -1,0 +1,154 @@
+"""Sources: who says what stands under a node (source, cue, content: Pareti 2016), by the tree and by the quotes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from schemas.stance import Certainty
+from streams.parsing.arguments import Arguments, owner_of
+from streams.parsing.grammar import IMAGINING, SAID
+from streams.parsing.naming import Naming
+from streams.parsing.sentence import Parsed, ParsedSentences
+from streams.parsing.tree import Node
+from streams.reading.cues import Found, SpeechCue
+from streams.reading.subjects import Subject
+from streams.reading.text import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A source, and the node of its cue. `sign` is -1 where it denies its content; `spoken_in` is another sentence."""
+
+    source: Subject
+    node: int
+    words: tuple[int, int]
+    certainty: Certainty
+    sign: int = 1
+    imagined: bool = False
+    spoken_in: int | None = None
+
+
+class Sources:
+    """Finds the sayings of one article."""
+
+    def __init__(self, sentences: ParsedSentences, arguments: Arguments, naming: Naming, kinds: list[Kind], paragraphs: list[int]) -> None:
+        self._sentences = sentences
+        self._arguments = arguments
+        self._naming = naming
+        self._kinds = kinds
+        self._paragraphs = paragraphs
+
+    def over(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
+        """The saying at a node on the way up from its content, which hangs there by way of `came_from`."""
+        own = self._verb(parsed, node, came_from) if came_from is not None else None
+        return own or self._noun(parsed, node, came_from) or self._beside(parsed, node, came_from)
+
+    def _verb(self, parsed: Parsed, node: int, came_from: int) -> Saying | None:
+        cue = self._cue(parsed, node, "verb")
+        child = parsed.tree[came_from]
+        if cue is None or child.dep not in SAID or not _is_clause(parsed, child):
+            return None
+        if cue.entry.needs_that and child.dep != "ccomp":
+            return None
+        return self._saying(parsed, node, cue)
+
+    def _saying(self, parsed: Parsed, node: int, cue: Found[SpeechCue]) -> Saying | None:
+        subject = self._arguments.node(parsed, node)
+        if subject is None:
+            return None
+        source = self._naming.who(parsed, subject.index)
+        if source.kind == "pronoun":
+            actor = self._naming.organisation_in_focus(parsed, subject)
+            source = Subject("actor", actor, source.index) if actor else source
+        auxiliaries = {child.word for child in parsed.tree.children(node, "aux")}
+        denied = parsed.tree.child(node, "neg") is not None
+        sign = -cue.entry.sign if denied and cue.entry.needs_that else cue.entry.sign
+        imagined = bool(auxiliaries & IMAGINING) or (denied and not cue.entry.needs_that and sign > 0)
+        return Saying(source, node, (cue.first, cue.last), cue.entry.certainty, sign, imagined)
+
+    def _noun(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
+        """As in "Berg's statement that"."""
+        cue = self._cue(parsed, node, "noun")
+        if cue is None or came_from is None or parsed.tree[came_from].dep not in {"acl", "ccomp", "relcl"}:
+            return None
+        if not any(child.word == "that" for child in parsed.tree.children(came_from, "mark")):
+            return None
+        owner = owner_of(parsed.tree, node)
+        if owner is None:
+            return None
+        return Saying(self._naming.who(parsed, owner.index), node, (cue.first, cue.last), cue.entry.certainty)
+
+    def _beside(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
+        """A cue that hangs from its content: "according to Berg", "the plan, Berg said, is", "as Berg said"."""
+        tree = parsed.tree
+        for child in tree.children(node, "prep", "parataxis", "ccomp", "advcl", "pcomp"):
+            if child.index == came_from:
+                continue
+            according = self._cue(parsed, child.index, "according")
+            if according is not None:
+                source = next((tree[k] for k in tree.subtree(child.index) if tree[k].dep == "pobj" and tree[k].is_noun or tree[k].tag == "PRP"), None)
+                if source is not None:
+                    return Saying(self._naming.who(parsed, source.index), child.index, (according.first, according.last), according.entry.certainty)
+            cue = self._cue(parsed, child.index, "verb")
+            aside = child.dep == "parataxis" or (child.dep == "advcl" and tree.child(child.index, "mark") is not None and tree.child(child.index, "mark").word == "as") or (child.dep == "ccomp" and parsed.in_quote(node) and not parsed.in_quote(child.index))
+            if cue is not None and aside and tree.child(child.index, "ccomp") is None and tree.child(child.index, "nsubj") is not None:
+                return self._saying(parsed, child.index, cue)
+        return None
+
+    def _cue(self, parsed: Parsed, node: int, kind: str) -> Found[SpeechCue] | None:
+        if kind == "verb" and not parsed.tree[node].is_verb:
+            return None
+        return next((cue for cue in parsed.speech.get(node, ()) if cue.entry.kind == kind), None)
+
+    def in_sentence(self, number: int) -> list[Saying]:
+        """Sayings of a sentence outside its quotes, in order, whatever they say."""
+        parsed = self._sentences[number]
+        found = []
+        for node, cues in sorted(parsed.speech.items()):
+            for cue in cues:
+                if cue.entry.kind != "verb" or cue.entry.needs_that or not parsed.tree[node].is_verb or parsed.in_quote(node):
+                    continue
+                saying = self._saying(parsed, node, cue)
+                if saying is not None:
+                    found.append(saying)
+        return found
+
+    def quoting(self, parsed: Parsed, node: int) -> Saying | None:
+        """Who speaks the quote in which a node stands, where the tree does not say: by the sentence, then by the paragraph."""
+        if not parsed.in_quote(node):
+            return None
+        here = self.in_sentence(parsed.number)
+        if here:
+            return here[-1]
+        for number in self._nearby(parsed.number):
+            sayings = self.in_sentence(number)
+            if sayings:
+                return replace(sayings[-1], spoken_in=number)
+        return None
+
+    def _nearby(self, number: int) -> Iterator[int]:
+        """The rest of the paragraph, backwards, then forwards; then the paragraph before."""
+        own = self._paragraphs[number]
+        last = len(self._paragraphs)
+        back = number - 1
+        while back >= 0 and self._paragraphs[back] == own:
+            yield back
+            back -= 1
+        on = number + 1
+        while on < last and self._paragraphs[on] == own:
+            yield on
+            on += 1
+        before = self._paragraphs[back] if back >= 0 else None
+        while back >= 0 and self._paragraphs[back] == before and self._kinds[back] is Kind.BODY:
+            yield back
+            back -= 1
+
+
+def _is_clause(parsed: Parsed, child: Node) -> bool:
+    """Whether what is said is a clause of its own, and not "vowed to"."""
+    tree = parsed.tree
+    if child.dep == "xcomp" or child.dep == "advcl":
+        return child.index < child.head and parsed.in_quote(child.index) != parsed.in_quote(child.head)
+    if child.dep == "acl":
+        return False
+    infinitive = any(c.tag == "TO" for c in tree.children(child.index, "aux"))
+    return not infinitive or parsed.in_quote(child.index) != parsed.in_quote(child.head)
