@@ -1,6 +1,6 @@
 """Arguments: who does what a verb says, and who holds what a noun names."""
 
-from streams.parsing.grammar import LIGHT_VERBS, SUBJECTS
+from streams.parsing.grammar import FIRST_PERSON, LIGHT_VERBS
 from streams.parsing.naming import Naming
 from streams.parsing.sentence import Parsed
 from streams.parsing.tree import Node, Tree
@@ -21,6 +21,18 @@ class Arguments:
         found = self._node(parsed, index)
         return Subject("nobody", None, parsed.word(index) or 0) if found is None else self._naming.who(parsed, found.index)
 
+    def subjects(self, parsed: Parsed, index: int) -> list[Subject]:
+        """The subject with all that "and" joins to it ("Berg and Lund oppose")."""
+        found = self._node(parsed, index)
+        if found is None:
+            return [Subject("nobody", None, parsed.word(index) or 0)]
+        joined = [found, *(child for child in parsed.tree.children(found.index, "conj") if child.is_noun)]
+        if found.word in {"they", "their"}:
+            both = self._naming.pair_in_focus(parsed, found)
+            if both:
+                return both
+        return [self._naming.who(parsed, node.index) for node in joined]
+
     def node(self, parsed: Parsed, index: int) -> Node | None:
         """The same, as the head of its noun phrase."""
         return self._node(parsed, index)
@@ -34,21 +46,33 @@ class Arguments:
         tree = parsed.tree
         at = index
         for _ in range(_FARTHEST):
-            own = agent_of(tree, at) if is_passive(tree, at) else tree.child(at, *SUBJECTS)
+            own = agent_of(tree, at) if is_passive(tree, at) else tree.child(at, "nsubj") or tree.child(at, "csubj")
             if own is not None:
                 return own
+            if tree.child(at, "expl") is not None:
+                return None
             if is_passive(tree, at) and tree.child(at, "nsubjpass") is not None:
                 return None
             node = tree[at]
             owner = owner_of(tree, at) if node.is_noun else None
             if owner is not None:
-                return owner
+                return self._bound(tree, at, owner)
             if node.is_root:
                 return None
             at = self._above(tree, node)
             if at < 0:
                 return tree[~at]
         return None
+
+    def _bound(self, tree: Tree, noun: int, owner: Node) -> Node:
+        """As in "Berg signalled her willingness": the owner is the subject of the verb above."""
+        if owner.tag != "PRP$" or owner.word in FIRST_PERSON:
+            return owner
+        for index in tree.up(noun)[1:]:
+            subject = tree.child(index, "nsubj")
+            if subject is not None and subject.index < noun:
+                return subject
+        return owner
 
     def _above(self, tree: Tree, node: Node) -> int:
         """Where to look on: a node whose subject is the same, or ~node for one that is the subject itself."""

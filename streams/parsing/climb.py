@@ -6,7 +6,7 @@ that end their scope: an attitude governs its complement, but not what stands in
 
 from dataclasses import dataclass, field
 
-from streams.parsing.grammar import ADVERBIAL, IRREALIS
+from streams.parsing.grammar import ADVERBIAL, ASKING, IRREALIS
 from streams.parsing.operators import Operator, Operators
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
@@ -53,7 +53,7 @@ def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, p
                 used.update(word for one in found for word in one.words)
             if found or not way.sayings:
                 way.top = node
-            if tree[node].is_verb and not any(one.family in {"attitude", "predicate"} for one in way.operators):
+            if tree[node].is_verb and tree[node].dep != "prep" and not any(one.family in {"attitude", "predicate"} for one in way.operators):
                 way.verbs.append(node)
             way.passed.append(node)
         if saying is not None:
@@ -72,6 +72,9 @@ def _unreal(parsed: Parsed, child: int, way: Way) -> str | None:
     if dep == "advcl" and (marks & {"if", "unless", "once", "lest"} or _inverted(parsed, child)):
         return "condition"
     if dep in {"ccomp", "pcomp", "xcomp", "acl"} and marks & IRREALIS:
+        return "question"
+    asked = any(tree[index].word in ASKING for index in tree.up(child)[1:3])
+    if dep in {"ccomp", "pcomp"} and asked and any(c.tag in {"WRB", "WP", "WDT"} for c in tree.children(child)):
         return "question"
     return None
 
@@ -94,7 +97,9 @@ def _still_governs(parsed: Parsed, node: int, child: int, way: Way, persons: fro
         way.operators = [one for one in way.operators if one.family == "turn"]
         return True
     if dep == "advcl":
-        return False
+        return any(c.tag == "TO" for c in tree.children(child, "aux")) and any(
+            cue.entry.with_object for cue in parsed.commitments.get(node, ())
+        )
     if dep == "prep":
         if tree[child].word in ADVERBIAL or tree[child].tag == "VBG":
             return False

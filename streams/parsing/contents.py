@@ -1,7 +1,7 @@
 """Contents: the smallest parts of a tree that are about a proposition."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 import math
 
 from streams.parsing.sentence import Parsed
@@ -17,6 +17,8 @@ ENOUGH_WITH_A_TERM = 0.3
 SHARES = (0.5, 0.4, 0.3)
 CLEARLY_BETTER = 1.25
 LEAD = 8
+RELATIVE = 0.6
+MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Content:
     words: tuple[int, ...]
     score: float
     stated: bool
+    pointing: bool = False
 
 
 class Contents:
@@ -51,11 +54,14 @@ class Contents:
         row = parsed.finding.row
         stems = self._stems.row(row.tokens, row.document.raw)
         found = [content for profile in profiles for content in self._smallest(parsed, stems, profile)]
-        return [one for one in found if self._stays(one, found)]
+        return [one for one in found if self._stays(parsed.number, one, found)]
 
-    def _stays(self, one: Content, found: Sequence[Content]) -> bool:
+    def _stays(self, number: int, one: Content, found: Sequence[Content]) -> bool:
         rivals = [other for other in found if other.profile is not one.profile and set(other.words) & set(one.words)]
-        named = self._findings.named_between(0, 0)
+        named = self._findings.named_between(number, number)
+        if one.profile.agent not in named and one.profile.agent is not None:
+            if any(other.profile.agent in named for other in rivals):
+                return False
         return all(one.score * CLEARLY_BETTER >= other.score for other in rivals)
 
     def _smallest(self, parsed: Parsed, stems: Sequence[str | None], profile: Profile) -> list[Content]:
@@ -69,6 +75,9 @@ class Contents:
             if own is not None and stems[own] in profile.weights:
                 words.add(own)
             below[node] = words
+            if parsed.speech.get(node) and tree[node].is_verb:
+                sources = [child.index for child in tree.children(node, "nsubj", "nsubjpass")]
+                words -= {w for source in sources for w in below[source]}
             if any(child.index in blocked for child in tree.children(node)):
                 blocked.add(node)
                 continue
@@ -76,7 +85,12 @@ class Contents:
             if content is not None:
                 found.append(content)
                 blocked.add(node)
-        return found
+        most = max((profile.weight_of(_stems_at(stems, one.words)) for one in found), default=0.0)
+        return [
+            replace(one, node=_narrowest(parsed, below, one, stems))
+            for one in found
+            if profile.weight_of(_stems_at(stems, one.words)) >= RELATIVE * most
+        ]
 
     def _content(self, parsed: Parsed, stems: Sequence[str | None], profile: Profile, node: int, words: set[int]) -> Content | None:
         here = {stem for word in words if (stem := stems[word])}
@@ -123,6 +137,23 @@ class Contents:
             empty = at is None or at.kind is Kind.FURNITURE
             self._bags[number] = set() if empty or at is None else self._stems.quick_bag(document.folded, at.start, at.end)
         return self._bags[number]
+
+
+def _stems_at(stems: Sequence[str | None], words: Iterable[int]) -> set[str]:
+    return {stem for word in words if (stem := stems[word])}
+
+
+def _narrowest(parsed: Parsed, below: Mapping[int, set[int]], content: Content, stems: Sequence[str | None]) -> int:
+    """Down to where most of what shows the issue still stands together."""
+    profile = content.profile
+    at = content.node
+    while parsed.word(at) not in content.words:
+        whole = profile.weight_of(_stems_at(stems, below[at]))
+        heavy = [c.index for c in parsed.tree.children(at) if profile.weight_of(_stems_at(stems, below[c.index])) >= MOST * whole]
+        if not heavy:
+            break
+        at = heavy[0]
+    return at
 
 
 def deed_nodes(parsed: Parsed, profile: Profile) -> tuple[frozenset[int], frozenset[int]]:

@@ -69,7 +69,21 @@ IMAGINING = frozenset({"could", "might", "may", "can", "would", "should", "will"
 ADVERBIAL = frozenset(
     {
         *("despite", "after", "before", "amid", "since", "during", "like", "than", "because", "while", "until"),
-        *("following", "besides", "except", "including", "as", "unlike", "ahead", "amidst", "given"),
+        *("following", "besides", "except", "unlike", "ahead", "amidst", "given"),
     }
 )
 ANAPHORS = frozenset({"it", "that", "this", "so", "them", "those", "these"})
+
+WRITTEN = frozenset({"statement", "tweet", "letter", "memo", "email", "post", "message", "filing", "spokesperson"})
+"""What somebody wrote: the source is its owner, and unknown where it has none."""
+DOCUMENTS = WRITTEN | frozenset(
+    {
+        *("evidence", "intelligence", "report", "reports", "data", "facts", "history", "poll", "polls", "study"),
+        *("article", "law", "constitution", "deal", "documents", "document", "signs", "experience", "move", "decision"),
+        *("plan", "order", "bill", "vote", "results", "speech", "comments", "remarks", "interview", "news", "analysis"),
+    }
+)
+"""What says something without holding it."""
+ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wondered", "question", "questioned", "pressed", "inquired"})
+BREAKING = frozenset({"break", "broke", "breaks", "broken", "breaking", "violate", "violated", "reneged", "renege"})
+"""Verbs that undo a commitment named by a noun ("broke a pledge to")."""

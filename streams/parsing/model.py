@@ -38,7 +38,15 @@ class Parser:
         Typographic quotes and line breaks are parsed as plain ones, which the model has seen more of.
         """
         plain = [sentence.translate(_PLAIN) for sentence in sentences]
-        return [_tree(parsed) for parsed in self._pipeline.pipe(plain, batch_size=BATCH)]
+        whole = [self._as_one(sentence) for sentence in plain]
+        return [_tree(parsed) for parsed in self._pipeline.pipe(whole, batch_size=BATCH)]
+
+    def _as_one(self, sentence: str) -> Any:  # noqa: ANN401 - spaCy's type
+        """The words of a sentence that must not be cut once more."""
+        made = self._pipeline.make_doc(sentence)
+        for token in made[1:]:
+            token.is_sent_start = False
+        return made
 
 
 def load() -> Parser:

@@ -96,6 +96,22 @@ class Naming:
         before = here or (self._focus_of(parsed.number - 1).actor if parsed.number else None)
         return before if before and not self._actors.is_person(before) else None
 
+    def pair_in_focus(self, parsed: Parsed, node: Node) -> list[Subject]:
+        """Who "they" are where two or more actors were named as one subject, here or in the sentence before."""
+        for number in (parsed.number, parsed.number - 1):
+            if number < 0:
+                break
+            other = self._sentences[number]
+            limit = node.index if number == parsed.number else len(other.tree)
+            for at in range(limit - 1, -1, -1):
+                if other.tree[at].dep not in SUBJECTS:
+                    continue
+                joined = [other.tree[at], *other.tree.children(at, "conj")]
+                actors = [self._named(other, one) for one in joined]
+                if len(joined) > 1 and all(actors):
+                    return [Subject("actor", actor, parsed.word(node.index) or 0) for actor in actors]
+        return []
+
     def _person_before(self, parsed: Parsed, node: Node) -> str | None:
         here = self._subject_before(parsed, node.index)
         if here and self._actors.is_person(here):

@@ -1,11 +1,12 @@
 """Operators: what a node of the tree does to the content under it (negation, modality, attitude, judgement)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.stance import Commitment, Side
 from streams.parsing.arguments import light_verb, owner_of
 from streams.parsing.grammar import (
+    BREAKING,
     CARRIED,
     COMPLEMENTS,
     COPULAS,
@@ -14,7 +15,6 @@ from streams.parsing.grammar import (
     TURNING_VERBS,
 )
 from streams.parsing.sentence import Parsed
-from streams.parsing.tree import Node
 from streams.reading.cues import CommitmentCue, Found
 
 
@@ -51,6 +51,7 @@ class Operators:
         self._nouns = nouns
         self._own = own_words
         self._deeds = deeds
+        self._table = parsed.finding.lexicon.commitments
 
     def at(self, node: int, came_from: int | None, *, shared: bool) -> list[Operator]:
         """Operators at a node over what hangs there by way of `came_from`, innermost first.
@@ -61,7 +62,7 @@ class Operators:
         attitudes = [] if shared else self._attitudes(node, came_from)
         predicates = [] if shared else self._predicates(node, came_from)
         modals = self._modals(node)
-        negation = self._negation(node)
+        negation = self._negation(node, came_from)
         main = attitudes or predicates
         found += main
         if negation is not None and main:
@@ -76,7 +77,7 @@ class Operators:
                 found.append(modal)
         if negation is not None:
             found.append(Operator("no", node, node, negation))
-        if not main and not shared and self._turns(node):
+        if not main and not shared and self._turns(node, came_from):
             found.insert(0, Operator("turn", node, node, tuple(self._parsed.words_of([node]))))
         return found
 
@@ -86,7 +87,20 @@ class Operators:
         for child in self._tree.children(node, *CARRIED, "dobj"):
             if child.index != came_from:
                 found += [(child.index, cue) for cue in self._parsed.commitments.get(child.index, ())]
-        return found
+        return found + self._apart(node, came_from)
+
+    def _apart(self, node: int, came_from: int | None) -> list[tuple[int, Found[CommitmentCue]]]:
+        """A cue with other words between its own: "backed away on Monday from"."""
+        if came_from is None or self._tree[came_from].dep != "prep" or not self._tree[node].is_verb:
+            return []
+        particles = [c.index for c in self._tree.children(node, "prt", "advmod") if node < c.index < came_from]
+        nodes = [node, *particles[:1], came_from]
+        words = self._parsed.words_of(nodes)
+        tokens = [self._parsed.finding.row.tokens[word] for word in words]
+        if len(words) != len(nodes) or words[-1] - words[0] == len(words) - 1:
+            return []
+        found = [cue for cue in self._table.find(tokens) if cue.first == 0 and cue.last == len(tokens)]
+        return [(node, replace(cue, first=words[0], last=words[0] + len(particles[:1]) + 1)) for cue in found if not cue.entry.none]
 
     def _attitudes(self, node: int, came_from: int | None) -> list[Operator]:
         found = []
@@ -126,20 +140,31 @@ class Operators:
         child = self._tree[came_from]
         if at != node:
             return self._tree[at].dep in PREDICATIVE and (came_from > at or self._tree[node].word in COPULAS)
+        if child.dep == "prep" and self._is_apart(cue, child.word):
+            return True
         if came_from in nodes or nodes & {c.index for c in self._tree.children(came_from)}:
             return True
         if child.dep == "prep":
             return self._tree[at].is_noun
         if child.dep == "advcl":
-            return False
+            infinitive = any(c.tag == "TO" for c in self._tree.children(came_from, "aux"))
+            return cue.entry.with_object and infinitive
         return child.dep in COMPLEMENTS or (child.dep == "relcl" and self._tree[at].is_noun)
 
+    def _is_apart(self, cue: Found[CommitmentCue], preposition: str) -> bool:
+        """Whether a cue was found with its preposition apart."""
+        row = self._parsed.finding.row
+        return cue.end == next((t.end for t in row.tokens[cue.last :] if t.word == preposition and t.end == cue.end), -1)
+
     def _has_object(self, at: int) -> bool:
-        return any(True for _ in self._tree.children(at, "dobj", "ccomp", "nsubjpass"))
+        reduced = self._tree[at].tag == "VBN" and self._tree.child(at, "aux", "auxpass", "nsubj") is None
+        return not reduced and self._tree.child(at, "dobj", "ccomp", "nsubjpass") is not None
 
     def _is_held(self, at: int, cue: Found[CommitmentCue]) -> bool:
         """A noun is an attitude only where somebody has it; longer cues ("no plans to") say so themselves."""
         longer = cue.last - cue.first > 2  # noqa: PLR2004 - "plan to" is as bare as "plan"
+        if cue.last - cue.first == 1 and self._tree[at].word not in self._nouns:
+            return False
         carried = light_verb(self._tree, at) is not None or owner_of(self._tree, at) is not None
         return longer or carried or self._tree[at].dep in {"attr", "ROOT"} or self._parsed.finding.row.word(cue.first) == "no"
 
@@ -160,9 +185,16 @@ class Operators:
     def _modals(self, node: int) -> list[Operator]:
         found = []
         for at, cue in self._cues_at(node, None):
-            if cue.entry.family == "modal" and (at != node or cue.last - cue.first > 1):
+            if cue.entry.family != "modal" or self._goes_somewhere(cue):
+                continue
+            if at != node or cue.last - cue.first > 1:
                 found.append(self._of_cue(cue, at, node))
         return found[:1]
+
+    def _goes_somewhere(self, cue: Found[CommitmentCue]) -> bool:
+        """As in "are not going to Europe": a preposition where the cue has an infinitive."""
+        last = self._parsed.nodes(cue.last - 1, cue.last)
+        return any(self._tree[node].word == "to" and self._tree[node].tag != "TO" for node in last)
 
     def _carrier(self, at: int) -> int:
         """The verb whose subject holds an attitude: its own, or the copula's or light verb's that carries it."""
@@ -193,7 +225,7 @@ class Operators:
         head = self._tree[node.head]
         return head.word in COPULAS or light_verb(self._tree, at) is not None
 
-    def _negation(self, node: int) -> tuple[int, ...] | None:
+    def _negation(self, node: int, came_from: int | None = None) -> tuple[int, ...] | None:
         """Words that negate a node: "not", "never", a "no" at its subject or object; not those within a cue."""
         tree = self._tree
         for child in tree.children(node, "neg", "advmod", "preconj", "cc"):
@@ -202,28 +234,23 @@ class Operators:
             if child.dep == "neg" or child.word in {"never", "neither", "nor", "hardly"}:
                 return tuple(self._parsed.words_of([child.index]))
         for child in tree.children(node, "nsubj", "nsubjpass", "dobj", "attr", "det"):
+            if child.index == came_from:
+                continue
             none = child if child.word in NO_ONE else next((d for d in tree.children(child.index, "det") if d.word == "no"), None)
             if none is not None and none.index not in self._parsed.cue_nodes:
                 return tuple(self._parsed.words_of([none.index]))
         return None
 
-    def _turns(self, node: int) -> bool:
+    def _turns(self, node: int, came_from: int | None) -> bool:
         cues = self._parsed.negations.get(node, ())
         if any(cue.entry.turns for cue in cues) and self._tree[node].dep == "prep":
+            return True
+        if self._tree[node].word in BREAKING and came_from is not None and self._tree[came_from].word in self._nouns:
             return True
         return self._tree[node].word in TURNING_VERBS and self._tree[node].is_verb and node not in self._deeds
 
 
-def is_consumed(tree_node: Node, parsed: Parsed) -> bool:
-    """Whether a copula or light verb was read with what it carries."""
-    return tree_node.word in COPULAS and any(
-        parsed.commitments.get(child.index) for child in parsed.tree.children(tree_node.index, *PREDICATIVE)
-    )
-
-
 def _negated(operator: Operator, words: tuple[int, ...]) -> Operator:
-    from dataclasses import replace
-
     if set(words) <= set(operator.words):
         return operator
     return replace(operator, negated=True, words=tuple(sorted({*words, *operator.words})))

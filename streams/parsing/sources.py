@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from schemas.stance import Certainty
 from streams.parsing.arguments import Arguments, owner_of
-from streams.parsing.grammar import IMAGINING, SAID
+from streams.parsing.grammar import DOCUMENTS, IMAGINING, SAID, WRITTEN
 from streams.parsing.naming import Naming
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
@@ -25,6 +25,7 @@ class Saying:
     sign: int = 1
     imagined: bool = False
     spoken_in: int | None = None
+    joined: tuple[Subject, ...] = ()
 
 
 class Sources:
@@ -55,6 +56,11 @@ class Sources:
         subject = self._arguments.node(parsed, node)
         if subject is None:
             return None
+        if subject.word in DOCUMENTS:
+            owner = owner_of(parsed.tree, subject.index)
+            if owner is None and subject.word not in WRITTEN:
+                return None
+            subject = owner or subject
         source = self._naming.who(parsed, subject.index)
         if source.kind == "pronoun":
             actor = self._naming.organisation_in_focus(parsed, subject)
@@ -63,7 +69,10 @@ class Sources:
         denied = parsed.tree.child(node, "neg") is not None
         sign = -cue.entry.sign if denied and cue.entry.needs_that else cue.entry.sign
         imagined = bool(auxiliaries & IMAGINING) or (denied and not cue.entry.needs_that and sign > 0)
-        return Saying(source, node, (cue.first, cue.last), cue.entry.certainty, sign, imagined)
+        joined = tuple(
+            self._naming.who(parsed, child.index) for child in parsed.tree.children(subject.index, "conj") if child.is_noun
+        )
+        return Saying(source, node, (cue.first, cue.last), cue.entry.certainty, sign, imagined, joined=joined)
 
     def _noun(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
         """As in "Berg's statement that"."""

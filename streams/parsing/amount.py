@@ -1,0 +1,111 @@
+"""Amount: what the way from a content to the root amounts to, and at which node its holder stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.stance import Commitment
+from streams.parsing.arguments import is_passive
+from streams.parsing.climb import Way
+from streams.parsing.contents import Content
+from streams.parsing.grammar import COPULAS, NEUTRAL_VERBS
+from streams.parsing.operators import Operator, Operators
+from streams.parsing.scale import folded, without_carriers
+from streams.parsing.sentence import Parsed
+from streams.reading.commitment import Reading
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A content in its sentence: `does` and `undoes` are nodes of the deed, `actors` nodes of names, `stems` the row's."""
+
+    parsed: Parsed
+    content: Content
+    operators: Operators
+    does: frozenset[int]
+    undoes: frozenset[int]
+    actors: frozenset[int]
+    stems: Sequence[str | None]
+
+    def is_about(self, verb: int) -> bool:
+        """Whether a verb is the deed, says nothing itself, or is one of the proposition's words."""
+        word = self.parsed.word(verb)
+        stem = None if word is None else self.stems[word]
+        known = verb in self.does or verb in self.undoes or stem in self.content.profile.weights
+        return known or self.parsed.tree[verb].word in NEUTRAL_VERBS
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A reading, and the node whose subject holds it; None where nobody in the clause does."""
+
+    reading: Reading
+    holder: int | None
+
+
+def amount(scene: Scene, way: Way) -> Amount | None:
+    """What was said of the content; None where it is nothing, or something about another deed."""
+    taken = {node for one in way.operators if one.family not in {"modal", "no"} for node in (one.node, one.holder)}
+    if any(verb not in taken and not scene.is_about(verb) for verb in way.verbs):
+        return None
+    done = any(node in scene.does for node in way.passed)
+    turned = not done and any(node in scene.undoes and node not in taken for node in way.passed)
+    level = folded(way.operators, turned=turned)
+    said = [one for one in without_carriers(way.operators) if one.family not in {"turn", "no"}]
+    if level is None or not said:
+        return _deed(scene, way)
+    if all(one.needs_speaker for one in said) and not way.sayings:
+        return None
+    return _of_operators(scene, way, level, said[-1])
+
+
+def _of_operators(scene: Scene, way: Way, level: Commitment, outer: Operator) -> Amount:
+    words = tuple(sorted({word for one in way.operators for word in one.words}))
+    passive_modal = outer.family == "modal" and is_passive(scene.parsed.tree, outer.holder)
+    reading = Reading(level, outer.family, min(outer.words), words, outer.vague)
+    return Amount(reading, None if passive_modal else outer.holder)
+
+
+def _deed(scene: Scene, way: Way) -> Amount | None:
+    """The deed itself, done, undone, or called for ("Raise the age to 21!")."""
+    for node in way.passed:
+        word = scene.parsed.word(node)
+        if word is None or node not in scene.does | scene.undoes:
+            continue
+        called_for = _is_imperative(scene.parsed, node)
+        if not called_for and not _is_finite(scene.parsed, node, reported=bool(way.sayings)):
+            continue
+        level = _level_of_deed(
+            for_it=(node in scene.does) != any(one.family == "no" for one in way.operators),
+            done=node in scene.does,
+            called_for=called_for,
+        )
+        words = tuple(sorted({word, *(w for one in way.operators for w in one.words)}))
+        passive = is_passive(scene.parsed.tree, node) or called_for
+        return Amount(Reading(level, "deed", word, words, vague=False), None if passive else node)
+    return None
+
+
+def _level_of_deed(*, for_it: bool, done: bool, called_for: bool) -> Commitment:
+    if called_for:
+        return Commitment.SUPPORTS if for_it else Commitment.OPPOSES
+    if for_it:
+        return Commitment.COMMITS if done else Commitment.LEAVES_OPEN
+    return Commitment.RULES_OUT if done else Commitment.OPPOSES
+
+
+def _is_imperative(parsed: Parsed, node: int) -> bool:
+    tree = parsed.tree
+    bare = tree[node].tag == "VB" and tree.child(node, "nsubj", "nsubjpass", "aux", "expl") is None
+    return bare and (tree[node].is_root or tree[node].dep == "conj") and parsed.in_quote(node)
+
+
+def _is_finite(parsed: Parsed, node: int, *, reported: bool) -> bool:
+    """Whether a verb says that something is so; a passive only where somebody says it."""
+    tree = parsed.tree
+    tag = tree[node].tag
+    auxiliaries = {child.word for child in tree.children(node, "aux", "auxpass")}
+    if tag == "VBN" and is_passive(tree, node):
+        return reported and tree.child(node, "auxpass") is not None
+    if tag in {"VBD", "VBZ", "VBP"}:
+        return True
+    return bool(auxiliaries) if tag == "VBN" else tag == "VBG" and bool(auxiliaries & COPULAS)
