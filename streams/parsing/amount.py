@@ -33,6 +33,15 @@ class Scene:
         known = verb in self.does or verb in self.undoes or stem in self.content.profile.weights
         return known or self.parsed.tree[verb].word in NEUTRAL_VERBS
 
+    def takes_object(self, verb: int) -> bool:
+        """Whether the deed is done to something of the proposition: "deployed a radar" is not "deployed troops"."""
+        tree = self.parsed.tree
+        target = tree.child(verb, "nsubjpass") or tree.child(verb, "dobj")
+        if verb not in self.does | self.undoes or target is None or target.tag in {"PRP", "WDT", "WP", "DT"}:
+            return True
+        words = self.parsed.words_of(tree.subtree(target.index))
+        return any(self.stems[word] in self.content.profile.weights for word in words)
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -46,6 +55,8 @@ def amount(scene: Scene, way: Way) -> Amount | None:
     """What was said of the content; None where it is nothing, or something about another deed."""
     taken = {node for one in way.operators if one.family not in {"modal", "no"} for node in (one.node, one.holder)}
     if any(verb not in taken and not scene.is_about(verb) for verb in way.verbs):
+        return None
+    if any(not scene.takes_object(verb) for verb in way.verbs):
         return None
     done = any(node in scene.does for node in way.passed)
     turned = not done and any(node in scene.undoes and node not in taken for node in way.passed)
@@ -69,7 +80,7 @@ def _deed(scene: Scene, way: Way) -> Amount | None:
     """The deed itself, done, undone, or called for ("Raise the age to 21!")."""
     for node in way.passed:
         word = scene.parsed.word(node)
-        if word is None or node not in scene.does | scene.undoes:
+        if word is None or node not in scene.does | scene.undoes or not scene.takes_object(node):
             continue
         called_for = _is_imperative(scene.parsed, node)
         if not called_for and not _is_finite(scene.parsed, node, reported=bool(way.sayings)):

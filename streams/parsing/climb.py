@@ -12,6 +12,10 @@ from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
 
 
+SUBJECT_SCOPE = {True: frozenset({"predicate"}), False: frozenset({"predicate", "modal", "no", "turn"})}
+"""What reaches a subject ("troops will go", "sending troops is wrong"); a verb with an object says it of the object."""
+
+
 @dataclass
 class Way:
     """What was passed: operators and sayings, innermost first; `top` is the highest node of the content.
@@ -47,7 +51,8 @@ def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, p
         if governs and not way.sayings and not above and not own_verb:
             found = [one for one in operators.at(node, came_from, shared=shared) if used.isdisjoint(one.words)]
             if child is not None and child.dep in {"nsubj", "csubj", "agent"}:
-                found = [one for one in found if one.family != "attitude" or one.holder != node]
+                found = [one for one in found if one.family in SUBJECT_SCOPE[_is_transitive(parsed, node)] or one.holder != node]
+                governs = governs and not _is_transitive(parsed, node)
             if found:
                 way.operators += found
                 used.update(word for one in found for word in one.words)
@@ -62,6 +67,10 @@ def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, p
             way.content = node
         came_from = node
     return way
+
+
+def _is_transitive(parsed: Parsed, node: int) -> bool:
+    return parsed.tree.child(node, "dobj", "ccomp") is not None
 
 
 def _unreal(parsed: Parsed, child: int, way: Way) -> str | None:

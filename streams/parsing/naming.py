@@ -116,12 +116,23 @@ class Naming:
         here = self._subject_before(parsed, node.index)
         if here and self._actors.is_person(here):
             return here
+        nearby = self._named_before(parsed, node.index)
+        if nearby is not None:
+            return nearby
         for number in range(parsed.number - 1, max(-1, parsed.number - 1 - FARTHEST_LOOK_BACK), -1):
             subject = self._focus_of(number)
             if subject.actor and self._actors.is_person(subject.actor):
                 return subject.actor
             if subject.kind == "other":
                 return None
+        return None
+
+    def _named_before(self, parsed: Parsed, index: int) -> str | None:
+        """The last person named before a node outside quotes, in whatever place ("Berg's week began when she")."""
+        for at in range(index - 1, -1, -1):
+            mention = None if parsed.in_quote(at) else parsed.mention(at)
+            if mention is not None and self._actors.is_person(mention.actor):
+                return mention.actor
         return None
 
     def _subject_before(self, parsed: Parsed, index: int) -> str | None:
