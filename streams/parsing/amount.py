@@ -7,7 +7,7 @@ from schemas.stance import Commitment
 from streams.parsing.arguments import is_passive
 from streams.parsing.climb import Way
 from streams.parsing.contents import Content
-from streams.parsing.grammar import COPULAS, NEUTRAL_VERBS
+from streams.parsing.grammar import COPULAS, HANDLING, NEUTRAL_VERBS
 from streams.parsing.operators import Operator, Operators
 from streams.parsing.scale import folded, without_carriers
 from streams.parsing.sentence import Parsed
@@ -58,15 +58,26 @@ def amount(scene: Scene, way: Way) -> Amount | None:
         return None
     if any(not scene.takes_object(verb) for verb in way.verbs):
         return None
+    if scene.content.pointing and any(scene.parsed.tree[verb].word not in HANDLING | COPULAS for verb in way.verbs):
+        return None
     done = any(node in scene.does for node in way.passed)
     turned = not done and any(node in scene.undoes and node not in taken for node in way.passed)
-    level = folded(way.operators, turned=turned)
+    level = folded(way.operators, turned=turned != scene.content.turned)
     said = [one for one in without_carriers(way.operators) if one.family not in {"turn", "no"}]
+    if _is_limited(scene, said):
+        return None
     if level is None or not said:
         return _deed(scene, way)
     if all(one.needs_speaker for one in said) and not way.sayings:
         return None
     return _of_operators(scene, way, level, said[-1])
+
+
+def _is_limited(scene: Scene, said: Sequence[Operator]) -> bool:
+    """As in "should only be used as a last resort": neither for it nor against it."""
+    tree = scene.parsed.tree
+    modals = [one.holder for one in said if one.family == "modal"]
+    return any(child.word == "only" for node in modals for child in tree.children(node, "advmod"))
 
 
 def _of_operators(scene: Scene, way: Way, level: Commitment, outer: Operator) -> Amount:

@@ -6,8 +6,10 @@ that end their scope: an attitude governs its complement, but not what stands in
 
 from dataclasses import dataclass, field
 
-from streams.parsing.grammar import ADVERBIAL, ASKING, IRREALIS
+from schemas.stance import Side
+from streams.parsing.grammar import ADVERBIAL, ASKING, IRREALIS, UNASSERTED
 from streams.parsing.operators import Operator, Operators
+from streams.parsing.scale import folded
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
 
@@ -50,6 +52,8 @@ def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, p
         above = saying is not None and saying.node == node
         if governs and not way.sayings and not above and not own_verb:
             found = [one for one in operators.at(node, came_from, shared=shared) if used.isdisjoint(one.words)]
+            if child is not None and child.dep in {"appos", "conj"} and child.is_noun:
+                found = [one for one in found if one.family != "no"]
             if child is not None and child.dep in {"nsubj", "csubj", "agent"}:
                 found = [one for one in found if one.family in SUBJECT_SCOPE[_is_transitive(parsed, node)] or one.holder != node]
                 governs = governs and not _is_transitive(parsed, node)
@@ -67,6 +71,15 @@ def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, p
             way.content = node
         came_from = node
     return way
+
+
+def _polarity_alone(operators: list[Operator]) -> list[Operator]:
+    """What is left of operators under "rumours that": which way the content points, and nobody's attitude to it."""
+    level = folded(operators, turned=False)
+    if level is None or level.side is not Side.AGAINST:
+        return []
+    last = operators[-1]
+    return [Operator("turn", last.node, last.node, last.words)]
 
 
 def _is_transitive(parsed: Parsed, node: int) -> bool:
@@ -100,6 +113,9 @@ def _still_governs(parsed: Parsed, node: int, child: int, way: Way, persons: fro
     tree = parsed.tree
     dep = tree[child].dep
     held = any(one.family in {"attitude", "predicate"} for one in way.operators)
+    if tree[node].word in UNASSERTED and dep in {"acl", "relcl", "ccomp", "prep"}:
+        way.operators = _polarity_alone(way.operators)
+        return True
     if dep == "relcl":
         if held or node in persons or tree[node].tag in {"PRP"}:
             return False

@@ -31,6 +31,7 @@ class Content:
     score: float
     stated: bool
     pointing: bool = False
+    turned: bool = False
 
 
 class Contents:

@@ -87,3 +87,15 @@ DOCUMENTS = WRITTEN | frozenset(
 ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wondered", "question", "questioned", "pressed", "inquired"})
 BREAKING = frozenset({"break", "broke", "breaks", "broken", "breaking", "violate", "violated", "reneged", "renege"})
 """Verbs that undo a commitment named by a noun ("broke a pledge to")."""
+UNASSERTED = frozenset(
+    {
+        *("report", "reports", "claim", "claims", "rumor", "rumors", "rumour", "rumours", "allegation", "allegations"),
+        *("speculation", "suggestion", "suggestions", "notion", "idea", "fear", "fears", "possibility", "prospect"),
+        *("question", "questions", "talk", "accusation", "accusations", "theory", "theories", "chance"),
+    }
+)
+"""Nouns whose clause nobody vouches for ("dismissed rumours that")."""
+HANDLING = frozenset({"do", "does", "did", "done", "doing", "see", "have", "happen", "let", "pass", "sign", "approve", "accept"})
+"""Verbs that may stand between an attitude and what it points back to ("would like to see it happen")."""
+SETTLED = frozenset({"decision", "move", "moves", "position", "stance", "policy"})
+"""Nouns for what somebody has made of an issue, rather than for the proposal."""

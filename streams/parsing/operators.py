@@ -45,12 +45,20 @@ class Operator:
 class Operators:
     """Finds the operators at the nodes of one sentence."""
 
-    def __init__(self, parsed: Parsed, nouns: Mapping[str, Commitment], own_words: frozenset[int], deeds: frozenset[int]) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        nouns: Mapping[str, Commitment],
+        own_words: frozenset[int],
+        deeds: frozenset[int],
+        undoings: frozenset[int],
+    ) -> None:
         self._parsed = parsed
         self._tree = parsed.tree
         self._nouns = nouns
         self._own = own_words
         self._deeds = deeds
+        self._undoings = undoings
         self._table = parsed.finding.lexicon.commitments
 
     def at(self, node: int, came_from: int | None, *, shared: bool) -> list[Operator]:
@@ -126,9 +134,8 @@ class Operators:
 
     def _governs(self, node: int, at: int, came_from: int | None, cue: Found[CommitmentCue]) -> bool:
         """Whether an attitude's content is what we come from."""
-        if cue.entry.stops and at in self._deeds:
-            return False
-        if cue.entry.level.side is Side.AGAINST and at in self._own:
+        against = cue.entry.level.side is Side.AGAINST
+        if (against and at in self._deeds | self._own) or (not against and at in self._undoings):
             return False
         if self._tree[at].is_noun and not self._is_held(at, cue):
             return False

@@ -9,7 +9,7 @@ from schemas.stance import Certainty, Stance
 from streams.parsing.amount import Amount, Scene, amount
 from streams.parsing.arguments import Arguments
 from streams.parsing.noun_lexicon import noun_levels
-from streams.parsing.pointing import POINTING, pointing
+from streams.parsing.pointing import POINTING, Heard, pointing
 from streams.parsing.spans import attribution, span
 from streams.parsing.climb import Way, climb
 from streams.parsing.contents import Content, Contents, deed_nodes
@@ -67,17 +67,19 @@ class PageReading:
         """Stances in the order of the text."""
         matters = self._matters()
         self._sentences.prepare(list(matters))
-        heard: list[Profile] = []
+        heard: dict[str, Heard] = {}
         heard_at = -FARTHEST_REFERENCE - 1
         for number in range(len(self._sentences)):
             profiles = matters.get(number, [])
             contents = self._contents.of(self._sentences[number], profiles) if profiles else []
             if contents:
-                heard, heard_at = [content.profile for content in contents], number
+                heard, heard_at = {one.profile.issue_id: Heard(one.profile, None) for one in contents}, number
             elif self._may_point(number) and number - heard_at <= FARTHEST_REFERENCE:
                 contents = pointing(self._sentences[number], heard, self._page.desk.stems)
             for content in contents:
-                yield from self._of_content(self._sentences[number], content)
+                for stance in self._of_content(self._sentences[number], content):
+                    heard[stance.issue_id] = Heard(content.profile, stance.commitment.side)
+                    yield stance
 
     def _matters(self) -> dict[int, list[Profile]]:
         document = self._page.findings.document
@@ -123,7 +125,7 @@ class PageReading:
             if (word := parsed.word(node.index)) is not None and stems[word] in content.profile.own
         )
         actors = frozenset(node.index for node in parsed.tree.nodes if parsed.mention(node.index) is not None)
-        operators = Operators(parsed, noun_levels(), own, does)
+        operators = Operators(parsed, noun_levels(), own, does, undoes)
         return Scene(parsed, content, operators, does, undoes, actors, stems)
 
     def _held(self, parsed: Parsed, content: Content, way: Way, read: Amount, saying: Saying | None) -> Iterator[Stance]:

@@ -1,8 +1,12 @@
 """Pointing: clauses that judge what the sentences before spoke of ("supports the bill", "called it a mistake")."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.stance import Side
 
 from streams.parsing.contents import Content
+from streams.parsing.grammar import SETTLED
 from streams.parsing.sentence import Parsed
 from streams.reading.grammar import POINTED_AT, POINTERS
 from streams.reading.issues import Profile, StemReader
@@ -12,14 +16,24 @@ PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 PLAIN = frozenset({"proposed", "whole", "new", "latest", "controversial", "same", "very", "government", "entire", "current"})
 
 
-def pointing(parsed: Parsed, profiles: Sequence[Profile], stems: StemReader) -> list[Content]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An issue that was spoken of, and the side that was last taken on it."""
+
+    profile: Profile
+    side: Side | None
+
+
+def pointing(parsed: Parsed, heard: Mapping[str, Heard], stems: StemReader) -> list[Content]:
     """Contents that are only pointed at, for each of the issues spoken of before."""
+    profiles = [one.profile for one in heard.values()]
     nodes = [node.index for node in parsed.tree.nodes if _points(parsed, node.index, profiles, stems)]
     return [
-        Content(profile, node, (word,), 0.0, stated=False, pointing=True)
+        Content(one.profile, node, (word,), 0.0, stated=False, pointing=True, turned=one.side is Side.AGAINST)
         for node in nodes
         if (word := parsed.word(node)) is not None
-        for profile in profiles
+        for one in heard.values()
+        if one.side is not None and (parsed.tree[node].word in SETTLED or one.side is Side.FOR)
     ]
 
 
