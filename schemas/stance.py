@@ -54,11 +54,15 @@ class QuoteType(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure it is that the actor holds this. The first two may open an alert; the others never do so alone."""
+    """How sure it is that the actor holds this. The first two may open an alert; the others never do so alone.
+
+    `inferred`: found by one reading alone, from the thread of the article rather than from one clause.
+    """
 
     EXPLICIT = "explicit"
     REPORTED = "reported"
     HEDGED = "hedged"
+    INFERRED = "inferred"
     PREDICTION = "prediction"
     INTENDED = "intended"
     PRESS_INFERRED = "press_inferred"

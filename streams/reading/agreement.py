@@ -1,14 +1,15 @@
 """Agreement: what several readings of one article make together.
 
 Readings that err in different ways are seldom wrong together, so each stance says which of them read it and which read
-the same passage otherwise. The first reading has the last word on the commitment; a passage on which readings differ
-is no ground for an alert.
+the same passage otherwise. The first reading has the last word. What another one finds alone is inferred: it must be in
+line with what else the article says of the same actor on the same issue, and it never opens an alert.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from schemas.stance import Ground, Stance
+from schemas.stance import Certainty, Ground, Side, Stance
 from streams.reading.text import LONGEST_SENTENCE
 
 STRETCH = 2 * LONGEST_SENTENCE
@@ -17,7 +18,7 @@ STRETCH = 2 * LONGEST_SENTENCE
 ReadBy = tuple[str, Sequence[Stance]]
 
 
-def joined(readings: Iterable[ReadBy]) -> list[Stance]:
+def joined(readings: Sequence[ReadBy]) -> list[Stance]:
     """Join the stances of all readings; each is given as (name, stances), the one with the last word first.
 
     Two stances are of one passage when actor and issue are the same and their evidence overlaps.
@@ -27,14 +28,69 @@ def joined(readings: Iterable[ReadBy]) -> list[Stance]:
     for name, stances in readings:
         for stance in stances:
             same_passage = [one for one in _near(places, stance) if one.name != name and _overlap(one.stance, stance)]
-            if not same_passage:
-                kept.append(_Joined(name, stance))
-                places[_place(stance)].append(kept[-1])
-                continue
             agreeing = [one for one in same_passage if one.stance.commitment.side is stance.commitment.side]
             for one in agreeing or same_passage:
                 (one.read_by if agreeing else one.read_otherwise_by).add(name)
-    return [one.told() for one in kept]
+            if not same_passage:
+                kept.append(_Joined(name, stance))
+                places[_place(stance)].append(kept[-1])
+    first = readings[0][0] if readings else ""
+    return [one.told(first) for one in _in_line(kept, first)]
+
+
+@dataclass
+class _Joined:
+    """A stance that is kept, and who else read its passage."""
+
+    name: str
+    stance: Stance
+    read_by: set[str] = field(default_factory=set)
+    read_otherwise_by: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.read_by.add(self.name)
+
+    @property
+    def cell(self) -> tuple[str, str, bool]:
+        """Actor and issue; what the article recalls of earlier stands is a cell of its own."""
+        return (self.stance.actor_id, self.stance.issue_id, self.stance.historical)
+
+    @property
+    def side(self) -> Side:
+        return self.stance.commitment.side
+
+    def is_backed(self, first: str) -> bool:
+        """Whether more stands behind it than one reading that has not the last word."""
+        return first in self.read_by or len(self.read_by) > 1
+
+    def told(self, first: str) -> Stance:
+        changes: dict[str, object] = {
+            "read_by": tuple(sorted(self.read_by)),
+            "read_otherwise_by": tuple(sorted(self.read_otherwise_by)),
+            "grounds": self._grounds(),
+        }
+        if not self.is_backed(first) and self.stance.certainty.can_open_an_alert:
+            changes["certainty"] = Certainty.INFERRED
+        return self.stance.model_copy(update=changes)
+
+    def _grounds(self) -> tuple[Ground, ...]:
+        if self.read_otherwise_by:
+            return ()
+        agree = len(self.read_by) > 1 and self.stance.certainty.can_open_an_alert
+        return (*self.stance.grounds, Ground.READINGS_AGREE) if agree else self.stance.grounds
+
+
+def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
+    """Without what one lesser reading finds against the backed ones of its cell, or, where there are none, the most."""
+    backed: dict[tuple[str, str, bool], Counter[Side]] = defaultdict(Counter)
+    others: dict[tuple[str, str, bool], Counter[Side]] = defaultdict(Counter)
+    for one in kept:
+        (backed if one.is_backed(first) else others)[one.cell][one.side] += 1
+    for one in kept:
+        sides = backed.get(one.cell) or others[one.cell]
+        most = max(sides.values())
+        if one.is_backed(first) or (one.side in sides if one.cell in backed else sides[one.side] == most):
+            yield one
 
 
 def _place(stance: Stance, further: int = 0) -> tuple[str, str, int]:
@@ -42,33 +98,8 @@ def _place(stance: Stance, further: int = 0) -> tuple[str, str, int]:
     return (stance.actor_id, stance.issue_id, stance.evidence.start // STRETCH + further)
 
 
-def _near(places: Mapping[tuple[str, str, int], Sequence["_Joined"]], stance: Stance) -> list["_Joined"]:
+def _near(places: Mapping[tuple[str, str, int], Sequence[_Joined]], stance: Stance) -> Iterable[_Joined]:
     return [one for further in (-1, 0, 1) for one in places.get(_place(stance, further), ())]
-
-
-class _Joined:
-    """A stance that is kept, and who else read its passage."""
-
-    def __init__(self, name: str, stance: Stance) -> None:
-        self.name = name
-        self.stance = stance
-        self.read_by = {name}
-        self.read_otherwise_by: set[str] = set()
-
-    def told(self) -> Stance:
-        return self.stance.model_copy(
-            update={
-                "read_by": tuple(sorted(self.read_by)),
-                "read_otherwise_by": tuple(sorted(self.read_otherwise_by)),
-                "grounds": self._grounds(),
-            }
-        )
-
-    def _grounds(self) -> tuple[Ground, ...]:
-        if self.read_otherwise_by:
-            return ()
-        agree = len(self.read_by) > 1 and self.stance.certainty.can_open_an_alert
-        return (*self.stance.grounds, Ground.READINGS_AGREE) if agree else self.stance.grounds
 
 
 def _overlap(one: Stance, other: Stance) -> bool:

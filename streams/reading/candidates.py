@@ -60,7 +60,7 @@ class CandidateFinder:
 
     def in_sentence(self, sentence: int) -> list[Candidate]:
         """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
-        present = self._bag(sentence)
+        present = self.bag(sentence)
         profiles = [p for p in self._profiles if p.touches(present) and self._score(sentence, p, present) is not None]
         if not profiles:
             return []
@@ -122,12 +122,12 @@ class CandidateFinder:
         """Stems of the title and the first sentences, which say what the article is about."""
         if self._lead is None:
             last = min(LEAD, len(self._findings))
-            self._lead = self._title.union(*(self._bag(index) for index in range(last)))
+            self._lead = self._title.union(*(self.bag(index) for index in range(last)))
         return self._lead
 
     def _covers(self, sentence: int, profile: Profile, here: set[str]) -> bool:
         """Whether the words nearby show enough of the proposition itself, and not only of what goes with it."""
-        nearby = here | self._bag(sentence) | self._bag(sentence - 1) | self._opening()
+        nearby = here | self.bag(sentence) | self.bag(sentence - 1) | self._opening()
         if profile.coverage(nearby) >= ENOUGH_COVERED:
             return True
         return profile.has_term(here) and profile.coverage(nearby) >= ENOUGH_WITH_A_TERM
@@ -136,8 +136,8 @@ class CandidateFinder:
         total = 0.0
         seen = set(here)
         bags = (
-            (self._bag(sentence), SENTENCE_SHARE),
-            (self._bag(sentence - 1), BEFORE_SHARE),
+            (self.bag(sentence), SENTENCE_SHARE),
+            (self.bag(sentence - 1), BEFORE_SHARE),
             (self._title, TITLE_SHARE),
         )
         for bag, share in bags:
@@ -146,7 +146,8 @@ class CandidateFinder:
             seen |= new
         return total
 
-    def _bag(self, sentence: int) -> set[str]:
+    def bag(self, sentence: int) -> set[str]:
+        """Stems of a sentence; none before the first sentence and in page furniture."""
         if sentence not in self._bags:
             self._bags[sentence] = self._quick_bag(sentence)
         return self._bags[sentence]

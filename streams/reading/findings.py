@@ -105,6 +105,16 @@ class Findings(Sequence[Finding]):
             self._made[index] = Finding(self._row(index), self._lexicon)
         return self._made[index]
 
+    def mentions_in(self, sentence: int) -> Sequence[Mention]:
+        """Mentions in a sentence, in order."""
+        at = self.document.sentences[sentence]
+        return self._slice(at.start, at.end)
+
+    def is_question(self, sentence: int) -> bool:
+        """Whether the sentence ends with a question mark."""
+        at = self.document.sentences[sentence]
+        return self.document.raw[at.start : at.end].endswith(("?", '?"', "?\u201d"))
+
     def named_between(self, first: int, last: int) -> set[str]:
         """Actors mentioned in sentences first..last, both included."""
         sentences = self.document.sentences

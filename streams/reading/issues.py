@@ -36,7 +36,8 @@ class Profile:
 
     `weights` are stems of the proposition and its terms; `phrases` are terms as stem sets with their weight; `agent` is
     the actor that the proposition begins with, `objects` are the other persons that it names; `vetoes` are what does
-    not count; `own` are the proposition's stems; `specific` stems say something by themselves; `turns` marks a
+    not count; `own` are the proposition's stems; `specific` stems say something by themselves; `names` are the
+    proper names in the proposition; `turns` marks a
     proposition that itself holds a negation.
     """
 
@@ -52,6 +53,7 @@ class Profile:
     core: frozenset[str]
     deed_stems: frozenset[str]
     specific: frozenset[str]
+    names: frozenset[str]
     turns: bool
     agent: str | None
 
@@ -198,9 +200,18 @@ class IssueIndex:
             core=frozenset(proposition - self._generic - self._names),
             deed_stems=frozenset(deed_stems),
             specific=frozenset((proposition | singles | deed_stems) - self._generic - self._names),
+            names=self._proper_names(issue.proposition),
             turns=bool(_TURNING & set(issue.proposition.lower().split())),
             agent=self._agent(issue.proposition),
         )
+
+    def _proper_names(self, proposition: str) -> frozenset[str]:
+        """Stems of words with a capital in mid-sentence, and of names of actors."""
+        folded = fold(proposition)
+        row = words(folded, 0, len(folded))
+        stems = self.stems.row(row, proposition)
+        capital = {stem for k, stem in enumerate(stems) if stem and k and proposition[row[k].start].isupper()}
+        return frozenset(capital | ({stem for stem in stems if stem} & self._names))
 
     def _agent(self, proposition: str) -> str | None:
         mentions = self._actors.mentions(proposition, fold(proposition), None)

@@ -20,6 +20,7 @@ from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.text import cut
+from streams.reading.threads.reading import ThreadReading
 
 LANGUAGE = "en"
 
@@ -35,7 +36,7 @@ class Reader:
         self._lexicon = lexicon or packaged()
         self._actors = ActorIndex(catalogue, self._lexicon.words)
         self._issues = IssueIndex(catalogue, self._lexicon, self._actors)
-        self._readings: tuple[Reading, ...] = (ClauseReading(), *further)
+        self._readings: tuple[Reading, ...] = (ClauseReading(), ThreadReading(), *further)
         self.stamp = ReaderStamp(
             name="+".join(reading.name for reading in self._readings),
             version="+".join(reading.version for reading in self._readings),
@@ -56,7 +57,7 @@ class Reader:
         page = self.open(article)
         if page is None:
             return ArticleRead()
-        found = joined((reading.name, tuple(reading.stances(page))) for reading in self._readings)
+        found = joined([(reading.name, tuple(reading.stances(page))) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         return ArticleRead(stances=tuple(_first_of_each(by_place)))
 

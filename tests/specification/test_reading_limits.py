@@ -40,7 +40,7 @@ def _read(text: str, lang: str = "en") -> tuple[Stance, ...]:
 def test_a_plain_refusal_in_the_speaker_s_words_has_its_grounds() -> None:
     (stance,) = _read('"We will not build the tram line to the harbour," Anna Berg said.')
 
-    assert set(stance.grounds) == {Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE}
+    assert {Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE} <= set(stance.grounds)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""ThreadReading: the second reading that needs no parser."""
+
+from collections.abc import Iterator
+
+from schemas.stance import Stance
+from streams.reading.commitment import Reading as Read
+from streams.reading.dates import published_day
+from streams.reading.holders import Holder
+from streams.reading.page import Page
+from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.text import Kind
+from streams.reading.threads.links import Link, Links
+from streams.reading.threads.polarity import Polarity, polarity
+from streams.reading.threads.salience import salient_issues
+from streams.reading.threads.units import Unit, units
+
+
+class ThreadReading:
+    """Reads what each sentence adds to the issues that the article is about."""
+
+    name = "threads"
+    version = "1"
+
+    def stances(self, page: Page) -> Iterator[Stance]:
+        """Stances in the order of the text."""
+        links = Links(page, salient_issues(page))
+        maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
+        for index, sentence in enumerate(page.findings.document.sentences):
+            if sentence.kind is Kind.FURNITURE or page.findings.is_question(index) or not links.may_touch(index):
+                continue
+            for unit in units(page, index):
+                for link in links.of(unit):
+                    stance = _stance(page, maker, link)
+                    if stance is not None:
+                        yield stance
+
+
+def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
+    unit = link.unit
+    finding = page.findings[unit.sentence]
+    if any(unit.where.has(k) for k in finding.imagined) or any(unit.where.has(cue.first) for cue in finding.press):
+        return None
+    found = polarity(finding, link)
+    if found is None or not _is_its_own(page, unit, found):
+        return None
+    reading = Read(found.commitment, found.how, found.words[0], found.words, vague=True)
+    read = ReadClause(
+        *(unit.sentence, link.profile.issue_id, unit.where, unit.where, link.anchor),
+        *(reading, Holder(unit.actor, unit.certainty), unit.said, None),
+    )
+    return maker.make(read)
+
+
+def _is_its_own(page: Page, unit: Unit, found: Polarity) -> bool:
+    """Whether the words are the position of the actor itself, and not what it says of another."""
+    if found.how == "predicate":
+        return True
+    cue_words = page.findings[unit.sentence].cue_words
+    subject = page.attributions.subjects.before(unit.sentence, found.words[0], cue_words)
+    if subject.actor is None:
+        return subject.kind != "other" or unit.said is None or found.how in {"modal", "deed"}
+    if subject.actor == unit.actor:
+        return True
+    day = published_day(page.article.published)
+    return subject.actor in page.desk.actors.organisations_of(unit.actor, day)

@@ -1,0 +1,46 @@
+"""Units: who speaks or acts in which words of a sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.stance import Certainty
+from streams.reading.attribution import Attribution
+from streams.reading.clauses import Stretch
+from streams.reading.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """words[where] of a sentence, and whose they are. `said` is None where the reporter tells what the actor did."""
+
+    sentence: int
+    actor: str
+    where: Stretch
+    said: Attribution | None
+    certainty: Certainty
+
+
+def units(page: Page, sentence: int) -> Iterator[Unit]:
+    """Units of a sentence: what its sources say, then what its subject does."""
+    row = page.findings[sentence].row
+    spoken = (*page.attributions.of(sentence), *page.attributions.quoted(sentence))
+    for said in spoken:
+        if said.source.actor is not None and not said.imagined and said.first < said.last:
+            where = Stretch(said.first, said.last)
+            yield Unit(sentence, said.source.actor, where, said, _heard(said, spoken))
+    if spoken:
+        return
+    subject = page.attributions.subjects.main(sentence)
+    if subject.kind == "actor" and subject.actor is not None:
+        where = Stretch(subject.index, len(row.tokens))
+        yield Unit(sentence, subject.actor, where, None, Certainty.REPORTED)
+
+
+def _heard(said: Attribution, spoken: tuple[Attribution, ...]) -> Certainty:
+    """Second-hand where another source reports that this one said so."""
+    middle = said.cue_first
+    relayed = any(
+        other is not said and other.source.actor != said.source.actor and other.first <= middle < other.last
+        for other in spoken
+    )
+    return Certainty.HEARSAY if relayed else said.certainty
