@@ -6,41 +6,12 @@ from dataclasses import dataclass
 from schemas.stance import Commitment
 from streams.parsing.arguments import is_passive
 from streams.parsing.climb import Way
-from streams.parsing.contents import Content
-from streams.parsing.grammar import COPULAS, HANDLING, NEUTRAL_VERBS
-from streams.parsing.operators import Operator, Operators
+from streams.parsing.grammar import COPULAS, HANDLING
+from streams.parsing.operator import Operator
 from streams.parsing.scale import folded, without_carriers
+from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed
 from streams.reading.commitment import Reading
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A content in its sentence: `does` and `undoes` are nodes of the deed, `actors` nodes of names, `stems` the row's."""
-
-    parsed: Parsed
-    content: Content
-    operators: Operators
-    does: frozenset[int]
-    undoes: frozenset[int]
-    actors: frozenset[int]
-    stems: Sequence[str | None]
-
-    def is_about(self, verb: int) -> bool:
-        """Whether a verb is the deed, says nothing itself, or is one of the proposition's words."""
-        word = self.parsed.word(verb)
-        stem = None if word is None else self.stems[word]
-        known = verb in self.does or verb in self.undoes or stem in self.content.profile.weights
-        return known or self.parsed.tree[verb].word in NEUTRAL_VERBS
-
-    def takes_object(self, verb: int) -> bool:
-        """Whether the deed is done to something of the proposition: "deployed a radar" is not "deployed troops"."""
-        tree = self.parsed.tree
-        target = tree.child(verb, "nsubjpass") or tree.child(verb, "dobj")
-        if verb not in self.does | self.undoes or target is None or target.tag in {"PRP", "WDT", "WP", "DT"}:
-            return True
-        words = self.parsed.words_of(tree.subtree(target.index))
-        return any(self.stems[word] in self.content.profile.weights for word in words)
 
 
 @dataclass(frozen=True)
@@ -54,11 +25,7 @@ class Amount:
 def amount(scene: Scene, way: Way) -> Amount | None:
     """What was said of the content; None where it is nothing, or something about another deed."""
     taken = {node for one in way.operators if one.family not in {"modal", "no"} for node in (one.node, one.holder)}
-    if any(verb not in taken and not scene.is_about(verb) for verb in way.verbs):
-        return None
-    if any(not scene.takes_object(verb) for verb in way.verbs):
-        return None
-    if scene.content.pointing and any(scene.parsed.tree[verb].word not in HANDLING | COPULAS for verb in way.verbs):
+    if not _is_about_it(scene, way, taken):
         return None
     done = any(node in scene.does for node in way.passed)
     turned = not done and any(node in scene.undoes and node not in taken for node in way.passed)
@@ -71,6 +38,14 @@ def amount(scene: Scene, way: Way) -> Amount | None:
     if all(one.needs_speaker for one in said) and not way.sayings:
         return None
     return _of_operators(scene, way, level, said[-1])
+
+
+def _is_about_it(scene: Scene, way: Way, taken: set[int]) -> bool:
+    """Whether the verbs between the content and the first attitude say nothing else of it."""
+    if scene.content.pointing:
+        words = {scene.parsed.tree[verb].word for verb in way.verbs if verb not in taken}
+        return words <= HANDLING | COPULAS
+    return all((verb in taken or scene.is_about(verb)) and scene.takes_object(verb) for verb in way.verbs)
 
 
 def _is_limited(scene: Scene, said: Sequence[Operator]) -> bool:

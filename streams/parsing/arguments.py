@@ -16,14 +16,9 @@ class Arguments:
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
 
-    def subject(self, parsed: Parsed, index: int) -> Subject:
-        """Who does what a verb or a noun says: its subject, the agent of its passive, or who controls it."""
-        found = self._node(parsed, index)
-        return Subject("nobody", None, parsed.word(index) or 0) if found is None else self._naming.who(parsed, found.index)
-
     def subjects(self, parsed: Parsed, index: int) -> list[Subject]:
         """The subject with all that "and" joins to it ("Berg and Lund oppose")."""
-        found = self._node(parsed, index)
+        found = self.node(parsed, index)
         if found is None:
             return [Subject("nobody", None, parsed.word(index) or 0)]
         joined = [found, *(child for child in parsed.tree.children(found.index, "conj") if child.is_noun)]
@@ -34,35 +29,22 @@ class Arguments:
         return [self._naming.who(parsed, node.index) for node in joined]
 
     def node(self, parsed: Parsed, index: int) -> Node | None:
-        """The same, as the head of its noun phrase."""
-        return self._node(parsed, index)
-
-    def owner(self, parsed: Parsed, noun: int) -> Subject | None:
-        """As in "Berg's refusal", "a promise by Berg": who holds what a noun names, or None."""
-        found = owner_of(parsed.tree, noun)
-        return None if found is None else self._naming.who(parsed, found.index)
-
-    def _node(self, parsed: Parsed, index: int) -> Node | None:
+        """The head of the subject's noun phrase: of its own, of its passive's agent, or of who controls it."""
         tree = parsed.tree
         at = index
         for _ in range(_FARTHEST):
-            own = agent_of(tree, at) if is_passive(tree, at) else tree.child(at, "nsubj") or tree.child(at, "csubj")
-            if own is not None:
+            own = self._own(tree, at)
+            if own is not None or _has_none(tree, at):
                 return own
-            if tree.child(at, "expl") is not None:
-                return None
-            if is_passive(tree, at) and tree.child(at, "nsubjpass") is not None:
-                return None
-            node = tree[at]
-            owner = owner_of(tree, at) if node.is_noun else None
-            if owner is not None:
-                return self._bound(tree, at, owner)
-            if node.is_root:
-                return None
-            at = self._above(tree, node)
+            at = self._above(tree, tree[at])
             if at < 0:
                 return tree[~at]
         return None
+
+    def _own(self, tree: Tree, at: int) -> Node | None:
+        found = agent_of(tree, at) if is_passive(tree, at) else tree.child(at, "nsubj") or tree.child(at, "csubj")
+        owner = owner_of(tree, at) if found is None and tree[at].is_noun else None
+        return found if owner is None else self._bound(tree, at, owner)
 
     def _bound(self, tree: Tree, noun: int, owner: Node) -> Node:
         """As in "Berg signalled her willingness": the owner is the subject of the verb above."""
@@ -78,13 +60,18 @@ class Arguments:
         """Where to look on: a node whose subject is the same, or ~node for one that is the subject itself."""
         head = tree[node.head]
         if node.dep in {"acl", "relcl"} and head.is_noun:
-            infinitive = any(child.tag == "TO" for child in tree.children(node.index, "aux"))
-            return head.index if infinitive else ~head.index
+            return head.index if tree.is_infinitive(node.index) else ~head.index
         if node.dep in {"xcomp", "ccomp"}:
             controller = tree.child(head.index, "dobj", "dative")
             if controller is not None and controller.index < node.index:
                 return ~controller.index
         return head.index
+
+
+def _has_none(tree: Tree, at: int) -> bool:
+    """As in "there are", "was ruled out": nobody in the sentence is the subject."""
+    unnamed = is_passive(tree, at) and tree.child(at, "nsubjpass") is not None
+    return unnamed or tree[at].is_root or tree.child(at, "expl") is not None
 
 
 def agent_of(tree: Tree, index: int) -> Node | None:

@@ -7,12 +7,22 @@ that end their scope: an attitude governs its complement, but not what stands in
 from dataclasses import dataclass, field
 
 from schemas.stance import Side
-from streams.parsing.grammar import ADVERBIAL, ASKING, IRREALIS, UNASSERTED
-from streams.parsing.operators import Operator, Operators
+from streams.parsing.grammar import (
+    ADVERBIAL,
+    ASKING,
+    CONDITIONAL,
+    GOVERNED_PREPOSITIONS,
+    INVERTED,
+    IRREALIS,
+    OUTSIDE,
+    UNASSERTED,
+)
+from streams.parsing.operator import Operator
+from streams.parsing.operators import Operators
 from streams.parsing.scale import folded
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
-
+from streams.parsing.tree import Node
 
 SUBJECT_SCOPE = {True: frozenset({"predicate"}), False: frozenset({"predicate", "modal", "no", "turn"})}
 """What reaches a subject ("troops will go", "sending troops is wrong"); a verb with an object says it of the object."""
@@ -20,57 +30,149 @@ SUBJECT_SCOPE = {True: frozenset({"predicate"}), False: frozenset({"predicate", 
 
 @dataclass
 class Way:
-    """What was passed: operators and sayings, innermost first; `top` is the highest node of the content.
+    """What was passed on the way from a content to the root.
 
-    `verbs` are the verbs under the first operator; `dropped` says why it is no stance at all.
+    Operators and sayings stand innermost first; `top` is the highest node that was read, `content` the highest below
+    the first saying. `verbs` are those between the content and the first attitude or judgement, `passed` all nodes that
+    were read. `is_claimed` is False where nobody vouches for the content at all: in a condition or an open question.
     """
 
-    anchor: int
     top: int
     content: int
     operators: list[Operator] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
     verbs: list[int] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
-    dropped: str | None = None
+    is_claimed: bool = True
+
+    @property
+    def is_held(self) -> bool:
+        """Whether an attitude or a judgement was passed."""
+        return any(one.family in {"attitude", "predicate"} for one in self.operators)
 
 
-def climb(parsed: Parsed, anchor: int, operators: Operators, sources: Sources, persons: frozenset[int]) -> Way:
-    """Walk from a node to its root. `persons` are nodes of actors."""
-    tree = parsed.tree
-    way = Way(anchor, anchor, anchor)
-    governs, came_from = True, None
-    used: set[int] = set()
-    for node in tree.up(anchor):
-        child = None if came_from is None else tree[came_from]
-        shared = child is not None and child.dep == "conj" and not (tree[node].is_noun or child.is_noun)
-        own_verb = child is not None and shared and tree.child(child.index, "nsubj", "nsubjpass", "aux") is not None
-        if child is not None:
-            way.dropped = way.dropped or _unreal(parsed, child.index, way)
-            governs = governs and _still_governs(parsed, node, child.index, way, persons)
-        saying = sources.over(parsed, node, came_from)
-        above = saying is not None and saying.node == node
-        if governs and not way.sayings and not above and not own_verb:
-            found = [one for one in operators.at(node, came_from, shared=shared) if used.isdisjoint(one.words)]
-            if child is not None and child.dep in {"appos", "conj"} and child.is_noun:
-                found = [one for one in found if one.family != "no"]
-            if child is not None and child.dep in {"nsubj", "csubj", "agent"}:
-                found = [one for one in found if one.family in SUBJECT_SCOPE[_is_transitive(parsed, node)] or one.holder != node]
-                governs = governs and not _is_transitive(parsed, node)
-            if found:
-                way.operators += found
-                used.update(word for one in found for word in one.words)
-            if found or not way.sayings:
-                way.top = node
-            if tree[node].is_verb and tree[node].dep != "prep" and not any(one.family in {"attitude", "predicate"} for one in way.operators):
-                way.verbs.append(node)
-            way.passed.append(node)
+class Climb:
+    """One walk. `actors` are nodes of names."""
+
+    def __init__(self, parsed: Parsed, operators: Operators, sources: Sources, actors: frozenset[int]) -> None:
+        self._parsed = parsed
+        self._tree = parsed.tree
+        self._operators = operators
+        self._sources = sources
+        self._actors = actors
+        self._used: set[int] = set()
+        self._governs = True
+
+    def up_from(self, anchor: int) -> Way:
+        """The way from a node to its root."""
+        way = Way(anchor, anchor)
+        came_from: int | None = None
+        for node in self._tree.up(anchor):
+            self._step(way, node, came_from)
+            came_from = node
+        return way
+
+    def _step(self, way: Way, node: int, came_from: int | None) -> None:
+        if came_from is not None:
+            child = self._tree[came_from]
+            way.is_claimed = way.is_claimed and not self._is_unreal(child)
+            self._governs = self._governs and self._still_governs(way, node, child)
+        saying = self._sources.over(self._parsed, node, came_from)
+        told = way.sayings or (saying is not None and saying.node == node)
+        if self._governs and not told and not self._is_another_clause(node, came_from):
+            self._read(way, node, came_from)
         if saying is not None:
             way.sayings.append(saying)
         if not way.sayings:
             way.content = node
-        came_from = node
-    return way
+
+    def _read(self, way: Way, node: int, came_from: int | None) -> None:
+        """Take up what stands at a node."""
+        found = [one for one in self._at(node, came_from) if self._used.isdisjoint(one.words)]
+        if came_from is not None and self._tree[came_from].dep in {"nsubj", "csubj", "agent"}:
+            self._governs = not self._is_transitive(node)
+        way.operators += found
+        self._used.update(word for one in found for word in one.words)
+        way.top = node
+        way.passed.append(node)
+        here = self._tree[node]
+        if here.is_verb and here.dep != "prep" and not way.is_held:
+            way.verbs.append(node)
+
+    def _is_another_clause(self, node: int, came_from: int | None) -> bool:
+        """Whether we come from a clause that is only joined to this one, and has a subject or an auxiliary itself."""
+        if came_from is None or self._tree[came_from].dep != "conj":
+            return False
+        nouns = self._tree[came_from].is_noun or self._tree[node].is_noun
+        return not nouns and self._tree.child(came_from, "nsubj", "nsubjpass", "aux") is not None
+
+    def _at(self, node: int, came_from: int | None) -> list[Operator]:
+        if came_from is None:
+            return self._operators.at(node, None)
+        child = self._tree[came_from]
+        nouns = child.is_noun or self._tree[node].is_noun
+        if child.dep == "conj" and not nouns:
+            return self._operators.auxiliaries(node, came_from)
+        found = self._operators.at(node, came_from)
+        if child.dep in {"appos", "conj"} and child.is_noun:
+            return [one for one in found if one.family != "no"]
+        if child.dep in {"nsubj", "csubj", "agent"}:
+            scope = SUBJECT_SCOPE[self._is_transitive(node)]
+            return [one for one in found if one.family in scope or one.holder != node]
+        return found
+
+    def _is_transitive(self, node: int) -> bool:
+        return self._tree.child(node, "dobj", "ccomp") is not None
+
+    def _is_unreal(self, child: Node) -> bool:
+        """Whether what stands under an edge is not claimed: a condition, or an open question."""
+        marks = {c.word for c in self._tree.children(child.index, "mark", "advmod")}
+        if child.dep == "advcl":
+            return bool(marks & CONDITIONAL) or is_inverted(self._parsed, child.index)
+        if child.dep in {"ccomp", "pcomp", "xcomp", "acl"} and marks & IRREALIS:
+            return True
+        asked = any(self._tree[index].word in ASKING for index in self._tree.up(child.index)[1:3])
+        wondered = any(c.tag in {"WRB", "WP", "WDT"} for c in self._tree.children(child.index))
+        return asked and wondered and child.dep in {"ccomp", "pcomp"}
+
+    def _still_governs(self, way: Way, node: int, child: Node) -> bool:
+        """Whether what stands at a node reaches over an edge below it."""
+        if self._tree[node].word in UNASSERTED and child.dep in {"acl", "relcl", "ccomp", "prep"}:
+            way.operators = _polarity_alone(way.operators)
+            return True
+        if child.dep == "relcl":
+            return self._enters_relative(way, node)
+        if child.dep == "prep":
+            return self._passes_preposition(node, child)
+        if child.dep == "advcl":
+            return self._is_urged(node, child)
+        if child.dep == "conj":
+            return child.is_noun or not way.is_held
+        return child.dep not in OUTSIDE
+
+    def _enters_relative(self, way: Way, node: int) -> bool:
+        """Whether "a plan that would send troops", which is the plan's content, rather than "Berg, who opposes it"."""
+        if way.is_held or node in self._actors or self._tree[node].tag == "PRP":
+            return False
+        way.operators = [one for one in way.operators if one.family == "turn"]
+        return True
+
+    def _passes_preposition(self, node: int, child: Node) -> bool:
+        if child.word in ADVERBIAL or child.tag == "VBG":
+            return False
+        return self._tree[node].is_noun or child.word in GOVERNED_PREPOSITIONS
+
+    def _is_urged(self, node: int, child: Node) -> bool:
+        """As in "pressed the mayor to send", which the parser may take for a purpose."""
+        urges = any(cue.entry.with_object for cue in self._parsed.commitments.get(node, ()))
+        return urges and self._tree.is_infinitive(child.index)
+
+
+def is_inverted(parsed: Parsed, clause: int) -> bool:
+    """As in "Should the war go on"."""
+    subject = parsed.tree.child(clause, "nsubj", "nsubjpass")
+    auxiliary = parsed.tree.child(clause, "aux")
+    return bool(subject and auxiliary and auxiliary.word in INVERTED and auxiliary.index < subject.index)
 
 
 def _polarity_alone(operators: list[Operator]) -> list[Operator]:
@@ -80,57 +182,3 @@ def _polarity_alone(operators: list[Operator]) -> list[Operator]:
         return []
     last = operators[-1]
     return [Operator("turn", last.node, last.node, last.words)]
-
-
-def _is_transitive(parsed: Parsed, node: int) -> bool:
-    return parsed.tree.child(node, "dobj", "ccomp") is not None
-
-
-def _unreal(parsed: Parsed, child: int, way: Way) -> str | None:
-    """Why what stands under a node is not claimed at all: a condition or an open question."""
-    tree = parsed.tree
-    dep = tree[child].dep
-    marks = {c.word for c in tree.children(child, "mark", "advmod")}
-    if dep == "advcl" and (marks & {"if", "unless", "once", "lest"} or _inverted(parsed, child)):
-        return "condition"
-    if dep in {"ccomp", "pcomp", "xcomp", "acl"} and marks & IRREALIS:
-        return "question"
-    asked = any(tree[index].word in ASKING for index in tree.up(child)[1:3])
-    if dep in {"ccomp", "pcomp"} and asked and any(c.tag in {"WRB", "WP", "WDT"} for c in tree.children(child)):
-        return "question"
-    return None
-
-
-def _inverted(parsed: Parsed, child: int) -> bool:
-    """As in "Should the war go on"."""
-    tree = parsed.tree
-    subject = tree.child(child, "nsubj", "nsubjpass")
-    auxiliary = tree.child(child, "aux")
-    return bool(subject and auxiliary and auxiliary.word in {"should", "were", "had"} and auxiliary.index < subject.index)
-
-
-def _still_governs(parsed: Parsed, node: int, child: int, way: Way, persons: frozenset[int]) -> bool:
-    tree = parsed.tree
-    dep = tree[child].dep
-    held = any(one.family in {"attitude", "predicate"} for one in way.operators)
-    if tree[node].word in UNASSERTED and dep in {"acl", "relcl", "ccomp", "prep"}:
-        way.operators = _polarity_alone(way.operators)
-        return True
-    if dep == "relcl":
-        if held or node in persons or tree[node].tag in {"PRP"}:
-            return False
-        way.operators = [one for one in way.operators if one.family == "turn"]
-        return True
-    if dep == "advcl":
-        return any(c.tag == "TO" for c in tree.children(child, "aux")) and any(
-            cue.entry.with_object for cue in parsed.commitments.get(node, ())
-        )
-    if dep == "prep":
-        if tree[child].word in ADVERBIAL or tree[child].tag == "VBG":
-            return False
-        return tree[node].is_noun or tree[child].word in {"to", "for", "of", "against", "on", "about", "with", "in", "without", "over", "from", "at", "into", "by", "behind", "toward", "towards"}
-    if dep in {"parataxis", "punct", "meta", "intj"}:
-        return False
-    if dep == "conj":
-        return not held or tree[child].is_noun
-    return True

@@ -1,12 +1,12 @@
 """Contents: the smallest parts of a tree that are about a proposition."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-import math
 
 from streams.parsing.sentence import Parsed
-from streams.reading.issues import Profile, StemReader, deeds
 from streams.reading.findings import Findings
+from streams.reading.issues import Profile, StemReader, deeds
 from streams.reading.text import Kind
 
 LEAST = 0.45
@@ -60,9 +60,9 @@ class Contents:
     def _stays(self, number: int, one: Content, found: Sequence[Content]) -> bool:
         rivals = [other for other in found if other.profile is not one.profile and set(other.words) & set(one.words)]
         named = self._findings.named_between(number, number)
-        if one.profile.agent not in named and one.profile.agent is not None:
-            if any(other.profile.agent in named for other in rivals):
-                return False
+        absent = one.profile.agent is not None and one.profile.agent not in named
+        if absent and any(other.profile.agent in named for other in rivals):
+            return False
         return all(one.score * CLEARLY_BETTER >= other.score for other in rivals)
 
     def _smallest(self, parsed: Parsed, stems: Sequence[str | None], profile: Profile) -> list[Content]:
@@ -93,7 +93,9 @@ class Contents:
             if profile.weight_of(_stems_at(stems, one.words)) >= RELATIVE * most
         ]
 
-    def _content(self, parsed: Parsed, stems: Sequence[str | None], profile: Profile, node: int, words: set[int]) -> Content | None:
+    def _content(
+        self, parsed: Parsed, stems: Sequence[str | None], profile: Profile, node: int, words: set[int]
+    ) -> Content | None:
         here = {stem for word in words if (stem := stems[word])}
         if not here or not profile.touches(here) or profile.vetoed(here):
             return None
@@ -136,7 +138,9 @@ class Contents:
             document = self._findings.document
             at = document.sentences[number] if number >= 0 else None
             empty = at is None or at.kind is Kind.FURNITURE
-            self._bags[number] = set() if empty or at is None else self._stems.quick_bag(document.folded, at.start, at.end)
+            self._bags[number] = (
+                set() if empty or at is None else self._stems.quick_bag(document.folded, at.start, at.end)
+            )
         return self._bags[number]
 
 
@@ -150,7 +154,11 @@ def _narrowest(parsed: Parsed, below: Mapping[int, set[int]], content: Content, 
     at = content.node
     while parsed.word(at) not in content.words:
         whole = profile.weight_of(_stems_at(stems, below[at]))
-        heavy = [c.index for c in parsed.tree.children(at) if profile.weight_of(_stems_at(stems, below[c.index])) >= MOST * whole]
+        heavy = [
+            c.index
+            for c in parsed.tree.children(at)
+            if profile.weight_of(_stems_at(stems, below[c.index])) >= MOST * whole
+        ]
         if not heavy:
             break
         at = heavy[0]

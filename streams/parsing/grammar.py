@@ -1,14 +1,32 @@
 """Grammar: closed classes of words and sets of dependency labels, with what they are asked for."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-CARRIED = frozenset({"aux", "auxpass", "neg", "advmod", "acomp", "attr", "oprd", "prt", "prep", "expl", "xcomp", "npadvmod"})
+CARRIED = frozenset(
+    {"aux", "auxpass", "neg", "advmod", "acomp", "attr", "oprd", "prt", "prep", "expl", "xcomp", "npadvmod"}
+)
 """Edges over which a cue hangs from the verb that it colours ("is off the table", "would not")."""
 PREDICATIVE = frozenset({"acomp", "attr", "oprd", "prep", "advmod", "xcomp", "dobj"})
 COMPLEMENTS = frozenset(
-    {"dobj", "ccomp", "xcomp", "acl", "pobj", "pcomp", "nsubjpass", "csubjpass", "oprd", "dative", "attr", "acomp", "dep"}
+    {
+        "dobj",
+        "ccomp",
+        "xcomp",
+        "acl",
+        "pobj",
+        "pcomp",
+        "nsubjpass",
+        "csubjpass",
+        "oprd",
+        "dative",
+        "attr",
+        "acomp",
+        "dep",
+    }
 )
 """Edges over which an attitude governs its content."""
-INSIDE_NOUN = frozenset({"compound", "amod", "nmod", "poss", "appos", "det", "nummod", "case", "quantmod", "pobj", "pcomp"})
+INSIDE_NOUN = frozenset(
+    {"compound", "amod", "nmod", "poss", "appos", "det", "nummod", "case", "quantmod", "pobj", "pcomp"}
+)
 SAID = frozenset({"ccomp", "parataxis", "xcomp", "dep", "acl", "advcl"})
 """Edges over which a verb of saying reports its content."""
 
@@ -16,7 +34,18 @@ LIGHT_VERBS = frozenset(
     {
         *("have", "has", "had", "having", "make", "makes", "made", "making", "give", "gives", "gave", "given"),
         *("express", "expressed", "expresses", "expressing", "voice", "voiced", "voices", "reiterated", "reiterates"),
-        *("announce", "announced", "announces", "signal", "signalled", "signaled", "signals", "show", "showed", "shows"),
+        *(
+            "announce",
+            "announced",
+            "announces",
+            "signal",
+            "signalled",
+            "signaled",
+            "signals",
+            "show",
+            "showed",
+            "shows",
+        ),
         *("see", "sees", "saw", "take", "takes", "took", "declare", "declared", "repeated", "repeats", "renewed"),
         *("issue", "issued", "offer", "offered", "offers", "reaffirmed", "restated", "maintain", "maintained", "'ve"),
     }
@@ -29,7 +58,18 @@ NEUTRAL_VERBS = frozenset(
         *("started", "starting", "continue", "continued", "continuing", "proceed", "proceeding", "move", "moving"),
         *("see", "seeing", "need", "needs", "needed", "help", "helping", "let", "letting", "allow", "allowing", "put"),
         *("come", "comes", "came", "happen", "happens", "happening", "use", "using", "give", "giving", "given", "gave"),
-        *("bring", "bringing", "include", "including", "includes", "involve", "involves", "involving", "call", "called"),
+        *(
+            "bring",
+            "bringing",
+            "include",
+            "including",
+            "includes",
+            "involve",
+            "involves",
+            "involving",
+            "call",
+            "called",
+        ),
         *("follow", "seek", "seeking", "face", "like", "try", "trying", "carry", "carrying", "consider", "considering"),
     }
 )
@@ -84,7 +124,9 @@ DOCUMENTS = WRITTEN | frozenset(
     }
 )
 """What says something without holding it."""
-ASKING = frozenset({"ask", "asks", "asked", "asking", "wonder", "wondered", "question", "questioned", "pressed", "inquired"})
+ASKING = frozenset(
+    {"ask", "asks", "asked", "asking", "wonder", "wondered", "question", "questioned", "pressed", "inquired"}
+)
 BREAKING = frozenset({"break", "broke", "breaks", "broken", "breaking", "violate", "violated", "reneged", "renege"})
 """Verbs that undo a commitment named by a noun ("broke a pledge to")."""
 UNASSERTED = frozenset(
@@ -95,7 +137,19 @@ UNASSERTED = frozenset(
     }
 )
 """Nouns whose clause nobody vouches for ("dismissed rumours that")."""
-HANDLING = frozenset({"do", "does", "did", "done", "doing", "see", "have", "happen", "let", "pass", "sign", "approve", "accept"})
+HANDLING = frozenset(
+    {"do", "does", "did", "done", "doing", "see", "have", "happen", "let", "pass", "sign", "approve", "accept"}
+)
 """Verbs that may stand between an attitude and what it points back to ("would like to see it happen")."""
 SETTLED = frozenset({"decision", "move", "moves", "position", "stance", "policy"})
 """Nouns for what somebody has made of an issue, rather than for the proposal."""
+CONDITIONAL = frozenset({"if", "unless", "once", "lest"})
+INVERTED = frozenset({"should", "were", "had"})
+GOVERNED_PREPOSITIONS = frozenset(
+    {
+        *("to", "for", "of", "against", "on", "about", "with", "in", "without", "over", "from", "at", "into", "by"),
+        *("behind", "toward", "towards"),
+    }
+)
+OUTSIDE = frozenset({"parataxis", "punct", "meta", "intj"})
+"""Edges under which a clause stands by itself."""

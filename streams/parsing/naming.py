@@ -75,7 +75,9 @@ class Naming:
         tree = parsed.tree
         for index in tree.up(node.index):
             if tree[index].dep in {"relcl", "acl"}:
-                return self.who(parsed, tree[index].head) if tree[index].head != node.index else self._nobody(parsed, node)
+                return (
+                    self.who(parsed, tree[index].head) if tree[index].head != node.index else self._nobody(parsed, node)
+                )
         return self._nobody(parsed, node)
 
     def _nobody(self, parsed: Parsed, node: Node) -> Subject:
@@ -147,7 +149,7 @@ class Naming:
         return None
 
     def _focus_of(self, number: int) -> Subject:
-        """Who a sentence is about: the subject of its main verb. A pronoun stays one: whoever asks looks further back."""
+        """Who a sentence is about: the subject of its main verb, where that is a name."""
         if number not in self._focus:
             self._focus[number] = self._find_focus(self._sentences[number])
         return self._focus[number]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Side
-
 from streams.parsing.contents import Content
 from streams.parsing.grammar import SETTLED
 from streams.parsing.sentence import Parsed
@@ -13,7 +12,9 @@ from streams.reading.issues import Profile, StemReader
 
 POINTING = POINTED_AT | {"it", "that", "this", "move", "decision", "policy", "effort", "moves", "deal", "everything"}
 PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
-PLAIN = frozenset({"proposed", "whole", "new", "latest", "controversial", "same", "very", "government", "entire", "current"})
+PLAIN = frozenset(
+    {"proposed", "whole", "new", "latest", "controversial", "same", "very", "government", "entire", "current"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def _points(parsed: Parsed, index: int, profiles: Sequence[Profile], stems: Stem
     definite = any(child.word in POINTERS for child in below)
     known = set().union(*(profile.weights for profile in profiles))
     return definite and all(
-        child.word in POINTERS or child.word in PLAIN or child.dep in {"punct", "case"} or stems.one(child.word) in known
+        child.word in POINTERS
+        or child.word in PLAIN
+        or child.dep in {"punct", "case"}
+        or stems.one(child.word) in known
         for child in below
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from schemas.stance import Commitment, Side
-from streams.parsing.operators import Operator
+from streams.parsing.operator import Operator
 from streams.reading.commitment import mirror
 
 
 def folded(operators: Sequence[Operator], *, turned: bool) -> Commitment | None:
-    """The commitment of the outermost holder, or None where the operators say none. `turned`: the content undoes the deed."""
+    """The commitment of the outermost holder, or None where there is none; `turned`: the content undoes the deed."""
     side = Side.AGAINST if turned else Side.FOR
     result: Commitment | None = None
     for operator in without_carriers(operators):
@@ -25,7 +25,7 @@ def folded(operators: Sequence[Operator], *, turned: bool) -> Commitment | None:
 
 
 def without_carriers(operators: Sequence[Operator]) -> list[Operator]:
-    """Modals that only carry an attitude or a judgement ("would support", "would be a mistake") say nothing themselves."""
+    """Modals that only carry an attitude or a judgement ("would support") say nothing themselves."""
     kept: list[Operator] = []
     held = False
     for operator in operators:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from streams.parsing.grammar import CARRIED
+from streams.parsing.model import Parser
+from streams.parsing.tree import Node, Tree
 from streams.reading.actors import Mention
 from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
 from streams.reading.findings import Finding, Findings
-from streams.parsing.model import Parser
-from streams.parsing.tree import Node, Tree
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ class Parsed:
     def negations(self) -> dict[int, list[Found[NegationCue]]]:
         """Negations, by their highest node."""
         return self._placed(self.finding.negations)
+
+    def cues_at(self, node: int, came_from: int | None) -> list[tuple[int, Found[CommitmentCue]]]:
+        """Commitment cues whose highest word is a node or hangs from it and colours it, with that word's place."""
+        found = [(node, cue) for cue in self.commitments.get(node, ())]
+        for child in self.tree.children(node, *CARRIED, "dobj"):
+            if child.index != came_from:
+                found += [(child.index, cue) for cue in self.commitments.get(child.index, ())]
+        return found
 
     @cached_property
     def cue_nodes(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from schemas.stance import Certainty
 from streams.parsing.arguments import Arguments, owner_of
@@ -11,7 +12,7 @@ from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
 from streams.reading.cues import Found, SpeechCue
 from streams.reading.subjects import Subject
-from streams.reading.text import Kind
+from streams.reading.text import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,11 @@ class Saying:
 class Sources:
     """Finds the sayings of one article."""
 
-    def __init__(self, sentences: ParsedSentences, arguments: Arguments, naming: Naming, kinds: list[Kind], paragraphs: list[int]) -> None:
+    def __init__(self, sentences: ParsedSentences, arguments: Arguments, naming: Naming, document: Document) -> None:
         self._sentences = sentences
         self._arguments = arguments
         self._naming = naming
-        self._kinds = kinds
-        self._paragraphs = paragraphs
+        self._document = document
 
     def over(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
         """The saying at a node on the way up from its content, which hangs there by way of `came_from`."""
@@ -70,7 +70,9 @@ class Sources:
         sign = -cue.entry.sign if denied and cue.entry.needs_that else cue.entry.sign
         imagined = bool(auxiliaries & IMAGINING) or (denied and not cue.entry.needs_that and sign > 0)
         joined = tuple(
-            self._naming.who(parsed, child.index) for child in parsed.tree.children(subject.index, "conj") if child.is_noun
+            self._naming.who(parsed, child.index)
+            for child in parsed.tree.children(subject.index, "conj")
+            if child.is_noun
         )
         return Saying(source, node, (cue.first, cue.last), cue.entry.certainty, sign, imagined, joined=joined)
 
@@ -88,20 +90,31 @@ class Sources:
 
     def _beside(self, parsed: Parsed, node: int, came_from: int | None) -> Saying | None:
         """A cue that hangs from its content: "according to Berg", "the plan, Berg said, is", "as Berg said"."""
-        tree = parsed.tree
-        for child in tree.children(node, "prep", "parataxis", "ccomp", "advcl", "pcomp"):
+        for child in parsed.tree.children(node, "prep", "parataxis", "ccomp", "advcl", "pcomp"):
             if child.index == came_from:
                 continue
-            according = self._cue(parsed, child.index, "according")
-            if according is not None:
-                source = next((tree[k] for k in tree.subtree(child.index) if tree[k].dep == "pobj" and tree[k].is_noun or tree[k].tag == "PRP"), None)
-                if source is not None:
-                    return Saying(self._naming.who(parsed, source.index), child.index, (according.first, according.last), according.entry.certainty)
-            cue = self._cue(parsed, child.index, "verb")
-            aside = child.dep == "parataxis" or (child.dep == "advcl" and tree.child(child.index, "mark") is not None and tree.child(child.index, "mark").word == "as") or (child.dep == "ccomp" and parsed.in_quote(node) and not parsed.in_quote(child.index))
-            if cue is not None and aside and tree.child(child.index, "ccomp") is None and tree.child(child.index, "nsubj") is not None:
-                return self._saying(parsed, child.index, cue)
+            found = self._according(parsed, child.index) or self._aside(parsed, node, child)
+            if found is not None:
+                return found
         return None
+
+    def _according(self, parsed: Parsed, node: int) -> Saying | None:
+        cue = self._cue(parsed, node, "according")
+        below = (parsed.tree[index] for index in parsed.tree.subtree(node))
+        source = next((one for one in below if (one.dep == "pobj" and one.is_noun) or one.tag == "PRP"), None)
+        if cue is None or source is None:
+            return None
+        return Saying(self._naming.who(parsed, source.index), node, (cue.first, cue.last), cue.entry.certainty)
+
+    def _aside(self, parsed: Parsed, node: int, child: Node) -> Saying | None:
+        tree = parsed.tree
+        cue = self._cue(parsed, child.index, "verb")
+        complete = tree.child(child.index, "nsubj") is not None and tree.child(child.index, "ccomp") is None
+        if cue is None or not complete:
+            return None
+        as_said = child.dep == "advcl" and any(mark.word == "as" for mark in tree.children(child.index, "mark"))
+        outside = child.dep == "ccomp" and parsed.in_quote(node) and not parsed.in_quote(child.index)
+        return self._saying(parsed, child.index, cue) if child.dep == "parataxis" or as_said or outside else None
 
     def _cue(self, parsed: Parsed, node: int, kind: str) -> Found[SpeechCue] | None:
         if kind == "verb" and not parsed.tree[node].is_verb:
@@ -112,17 +125,15 @@ class Sources:
         """Sayings of a sentence outside its quotes, in order, whatever they say."""
         parsed = self._sentences[number]
         found = []
-        for node, cues in sorted(parsed.speech.items()):
-            for cue in cues:
-                if cue.entry.kind != "verb" or cue.entry.needs_that or not parsed.tree[node].is_verb or parsed.in_quote(node):
-                    continue
-                saying = self._saying(parsed, node, cue)
-                if saying is not None:
-                    found.append(saying)
+        for node in sorted(parsed.speech):
+            cue = None if parsed.in_quote(node) else self._cue(parsed, node, "verb")
+            saying = None if cue is None or cue.entry.needs_that else self._saying(parsed, node, cue)
+            if saying is not None:
+                found.append(saying)
         return found
 
     def quoting(self, parsed: Parsed, node: int) -> Saying | None:
-        """Who speaks the quote in which a node stands, where the tree does not say: by the sentence, then by the paragraph."""
+        """Who speaks the quote around a node, where the tree does not say: by this sentence, or by those near it."""
         if not parsed.in_quote(node):
             return None
         here = self.in_sentence(parsed.number)
@@ -136,26 +147,20 @@ class Sources:
 
     def _nearby(self, number: int) -> Iterator[int]:
         """The rest of the paragraph, backwards, then forwards; then the paragraph before."""
-        own = self._paragraphs[number]
-        last = len(self._paragraphs)
-        back = number - 1
-        while back >= 0 and self._paragraphs[back] == own:
-            yield back
-            back -= 1
-        on = number + 1
-        while on < last and self._paragraphs[on] == own:
-            yield on
-            on += 1
-        before = self._paragraphs[back] if back >= 0 else None
-        while back >= 0 and self._paragraphs[back] == before and self._kinds[back] is Kind.BODY:
-            yield back
-            back -= 1
+        sentences = self._document.sentences
+        own = sentences[number].paragraph
+        first = self._document.first_of_paragraph[own]
+        yield from range(number - 1, first - 1, -1)
+        yield from takewhile(lambda k: sentences[k].paragraph == own, range(number + 1, len(sentences)))
+        if first > 0 and sentences[first - 1].kind is Kind.BODY:
+            before = sentences[first - 1].paragraph
+            yield from range(first - 1, self._document.first_of_paragraph[before] - 1, -1)
 
 
 def _is_clause(parsed: Parsed, child: Node) -> bool:
     """Whether what is said is a clause of its own, and not "vowed to"."""
     tree = parsed.tree
-    if child.dep == "xcomp" or child.dep == "advcl":
+    if child.dep in {"xcomp", "advcl"}:
         return child.index < child.head and parsed.in_quote(child.index) != parsed.in_quote(child.head)
     if child.dep == "acl":
         return False

@@ -1,4 +1,4 @@
-"""Tree: a sentence as a dependency tree (labels of ClearNLP, Choi and Palmer 2012), without the library that made it."""
+"""Tree: a sentence as a dependency tree (ClearNLP labels, Choi and Palmer 2012), without the library that made it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One token. `head` is the index of its head, its own at a root; `start` and `end` count code points of the text
-    that was parsed."""
+    """One token.
+
+    `head` is the index of its head, its own at a root; `start` and `end` count code points of the text that was parsed.
+    """
 
     index: int
     word: str
@@ -63,6 +65,10 @@ class Tree:
     def child(self, index: int, *deps: str) -> Node | None:
         """The first such child."""
         return next(self.children(index, *deps), None)
+
+    def is_infinitive(self, index: int) -> bool:
+        """Whether a verb has "to" before it."""
+        return any(child.tag == "TO" for child in self.children(index, "aux"))
 
     def subtree(self, index: int) -> list[int]:
         """The node and all that hangs from it, in order of the text."""

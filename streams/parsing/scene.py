@@ -1,0 +1,57 @@
+"""Scene: a content in its sentence, with everything that is asked of its nodes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from streams.parsing.attitudes import Attitudes
+from streams.parsing.contents import Content, deed_nodes
+from streams.parsing.grammar import NEUTRAL_VERBS
+from streams.parsing.noun_lexicon import noun_levels
+from streams.parsing.operators import Operators
+from streams.parsing.sentence import Parsed
+from streams.reading.issues import StemReader
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A content in its sentence.
+
+    `does` and `undoes` are nodes of the proposition's deed and of its undoing, `actors` nodes of names, `stems` the
+    stems of the row's words.
+    """
+
+    parsed: Parsed
+    content: Content
+    operators: Operators
+    does: frozenset[int]
+    undoes: frozenset[int]
+    actors: frozenset[int]
+    stems: Sequence[str | None]
+
+    @classmethod
+    def of(cls, parsed: Parsed, content: Content, stem_reader: StemReader) -> "Scene":
+        """Look the nodes up."""
+        does, undoes = deed_nodes(parsed, content.profile)
+        row = parsed.finding.row
+        stems = stem_reader.row(row.tokens, row.document.raw)
+        words = {node.index: parsed.word(node.index) for node in parsed.tree.nodes}
+        own = frozenset(node for node, w in words.items() if w is not None and stems[w] in content.profile.own)
+        actors = frozenset(node for node in words if parsed.mention(node) is not None)
+        attitudes = Attitudes(parsed, noun_levels(), own=own, deeds=does, undoings=undoes)
+        return cls(parsed, content, Operators(parsed, attitudes, does), does, undoes, actors, stems)
+
+    def is_about(self, verb: int) -> bool:
+        """Whether a verb is the deed, says nothing itself, or is one of the proposition's words."""
+        word = self.parsed.word(verb)
+        stem = None if word is None else self.stems[word]
+        known = verb in self.does or verb in self.undoes or stem in self.content.profile.weights
+        return known or self.parsed.tree[verb].word in NEUTRAL_VERBS
+
+    def takes_object(self, verb: int) -> bool:
+        """Whether the deed is done to something of the proposition: "deployed a radar" is not "deployed troops"."""
+        tree = self.parsed.tree
+        target = tree.child(verb, "nsubjpass") or tree.child(verb, "dobj")
+        if verb not in self.does | self.undoes or target is None or target.tag in {"PRP", "WDT", "WP", "DT"}:
+            return True
+        words = self.parsed.words_of(tree.subtree(target.index))
+        return any(self.stems[word] in self.content.profile.weights for word in words)
