@@ -12,6 +12,7 @@ from streams.parsing.scale import folded, without_carriers
 from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed
 from streams.reading.commitment import Reading
+from streams.reading.grammar import CALLS
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Amount:
 
 def amount(scene: Scene, way: Way) -> Amount | None:
     """What was said of the content; None where it is nothing, or something about another deed."""
-    taken = {node for one in way.operators if one.family not in {"modal", "no"} for node in (one.node, one.holder)}
+    taken = _taken(scene, way)
     if not _is_about_it(scene, way, taken):
         return None
     done = any(node in scene.does for node in way.passed)
@@ -33,11 +34,20 @@ def amount(scene: Scene, way: Way) -> Amount | None:
     said = [one for one in without_carriers(way.operators) if one.family not in {"turn", "no"}]
     if _is_limited(scene, said):
         return None
+    if way.is_asked and level not in {Commitment.NONCOMMITTAL, Commitment.DOUBTS}:
+        return None
     if level is None or not said:
         return _deed(scene, way)
     if all(one.needs_speaker for one in said) and not way.sayings:
         return None
     return _of_operators(scene, way, level, said[-1])
+
+
+def _taken(scene: Scene, way: Way) -> set[int]:
+    """Nodes of attitudes and judgements, and of the verbs that carry them."""
+    strong = [one for one in way.operators if one.family not in {"modal", "no"}]
+    words = {node for one in strong for word in one.words for node in scene.parsed.nodes(word, word + 1)}
+    return words | {node for one in strong for node in (one.node, one.holder)}
 
 
 def _is_about_it(scene: Scene, way: Way, taken: set[int]) -> bool:
@@ -58,7 +68,9 @@ def _is_limited(scene: Scene, said: Sequence[Operator]) -> bool:
 def _of_operators(scene: Scene, way: Way, level: Commitment, outer: Operator) -> Amount:
     words = tuple(sorted({word for one in way.operators for word in one.words}))
     passive_modal = outer.family == "modal" and is_passive(scene.parsed.tree, outer.holder)
-    reading = Reading(level, outer.family, min(outer.words), words, outer.vague)
+    called = outer.family == "predicate" and scene.parsed.tree[outer.holder].word in CALLS
+    family = "attitude" if called else outer.family
+    reading = Reading(level, family, min(outer.words), words, outer.vague)
     return Amount(reading, None if passive_modal else outer.holder)
 
 

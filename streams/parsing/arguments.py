@@ -33,7 +33,7 @@ class Arguments:
         tree = parsed.tree
         at = index
         for _ in range(_FARTHEST):
-            own = self._own(tree, at)
+            own = self._own(tree, at) or (tree.child(at, "nsubjpass") if at != index else None)
             if own is not None or _has_none(tree, at):
                 return own
             at = self._above(tree, tree[at])

@@ -65,6 +65,8 @@ class Attitudes:
         """Whether what we come from is what an attitude is about."""
         if came_from is None:
             return at == node and at not in self._own and self._tree[at].is_verb
+        if at != node and self._tree[at].dep == "aux":
+            return self._tree[at].is_verb
         if at != node:
             return self._tree[at].dep in PREDICATIVE and (came_from > at or self._tree[node].word in COPULAS)
         nodes = set(self._parsed.nodes(cue.first, cue.last))

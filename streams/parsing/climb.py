@@ -4,9 +4,11 @@ The way passes verbs of saying (who says it), attitudes, judgements, modals and 
 that end their scope: an attitude governs its complement, but not what stands in an adverbial clause beside it.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from schemas.stance import Side
+from streams.parsing.arguments import owner_of
 from streams.parsing.grammar import (
     ADVERBIAL,
     ASKING,
@@ -22,7 +24,7 @@ from streams.parsing.operators import Operators
 from streams.parsing.scale import folded
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
-from streams.parsing.tree import Node
+from streams.parsing.tree import Node, Tree
 
 SUBJECT_SCOPE = {True: frozenset({"predicate"}), False: frozenset({"predicate", "modal", "no", "turn"})}
 """What reaches a subject ("troops will go", "sending troops is wrong"); a verb with an object says it of the object."""
@@ -34,7 +36,8 @@ class Way:
 
     Operators and sayings stand innermost first; `top` is the highest node that was read, `content` the highest below
     the first saying. `verbs` are those between the content and the first attitude or judgement, `passed` all nodes that
-    were read. `is_claimed` is False where nobody vouches for the content at all: in a condition or an open question.
+    were read. `is_claimed` is False where nobody vouches for the content: in a condition. `is_asked` is True in an
+    open question ("whether").
     """
 
     top: int
@@ -44,6 +47,7 @@ class Way:
     verbs: list[int] = field(default_factory=list)
     passed: list[int] = field(default_factory=list)
     is_claimed: bool = True
+    is_asked: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -75,7 +79,8 @@ class Climb:
     def _step(self, way: Way, node: int, came_from: int | None) -> None:
         if came_from is not None:
             child = self._tree[came_from]
-            way.is_claimed = way.is_claimed and not self._is_unreal(child)
+            way.is_claimed = way.is_claimed and not self._is_condition(child)
+            way.is_asked = way.is_asked or self._is_question(child)
             self._governs = self._governs and self._still_governs(way, node, child)
         saying = self._sources.over(self._parsed, node, came_from)
         told = way.sayings or (saying is not None and saying.node == node)
@@ -124,11 +129,12 @@ class Climb:
     def _is_transitive(self, node: int) -> bool:
         return self._tree.child(node, "dobj", "ccomp") is not None
 
-    def _is_unreal(self, child: Node) -> bool:
-        """Whether what stands under an edge is not claimed: a condition, or an open question."""
+    def _is_condition(self, child: Node) -> bool:
         marks = {c.word for c in self._tree.children(child.index, "mark", "advmod")}
-        if child.dep == "advcl":
-            return bool(marks & CONDITIONAL) or is_inverted(self._parsed, child.index)
+        return child.dep == "advcl" and (bool(marks & CONDITIONAL) or is_inverted(self._parsed, child.index))
+
+    def _is_question(self, child: Node) -> bool:
+        marks = {c.word for c in self._tree.children(child.index, "mark", "advmod")}
         if child.dep in {"ccomp", "pcomp", "xcomp", "acl"} and marks & IRREALIS:
             return True
         asked = any(self._tree[index].word in ASKING for index in self._tree.up(child.index)[1:3])
@@ -166,6 +172,15 @@ class Climb:
         """As in "pressed the mayor to send", which the parser may take for a purpose."""
         urges = any(cue.entry.with_object for cue in self._parsed.commitments.get(node, ()))
         return urges and self._tree.is_infinitive(child.index)
+
+
+def possessed(tree: Tree, way: Way) -> Iterator[Way]:
+    """The ways up to a noun with an owner, whose attitude it is whatever others think: "condemned Berg's plan to"."""
+    for last in range(len(way.operators) - 2, -1, -1):
+        node = way.operators[last].node
+        if tree[node].is_noun and owner_of(tree, node) is not None:
+            passed = way.passed[: way.passed.index(node) + 1] if node in way.passed else way.passed
+            yield replace(way, top=node, operators=way.operators[: last + 1], passed=passed)
 
 
 def is_inverted(parsed: Parsed, clause: int) -> bool:

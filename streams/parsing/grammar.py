@@ -32,6 +32,20 @@ SAID = frozenset({"ccomp", "parataxis", "xcomp", "dep", "acl", "advcl"})
 
 LIGHT_VERBS = frozenset(
     {
+        *(
+            "break",
+            "broke",
+            "breaks",
+            "broken",
+            "breaking",
+            "keep",
+            "kept",
+            "keeps",
+            "keeping",
+            "hold",
+            "holds",
+            "held",
+        ),
         *("have", "has", "had", "having", "make", "makes", "made", "making", "give", "gives", "gave", "given"),
         *("express", "expressed", "expresses", "expressing", "voice", "voiced", "voices", "reiterated", "reiterates"),
         *(

@@ -49,27 +49,26 @@ class Parser:
         return made
 
 
-def load() -> Parser:
-    """The installed parser.
+def load(package: str = PACKAGE) -> Parser:
+    """The installed parser; `package` is the name under which its model is installed.
 
     Raises:
         ParserMissingError: spaCy or the model is not installed, or it is not the model that the readings were made for.
     """
     try:
-        found = version(PACKAGE)
-        package = import_module(PACKAGE)
+        found = version(package)
+        model = import_module(package)
     except (PackageNotFoundError, ModuleNotFoundError) as missing:
-        message = f"the second reading needs spaCy and the model {PACKAGE} {VERSION}, and they are not here; {INSTALL}"
+        message = f"--parser needs spaCy and its model {package} {VERSION}, which are not installed; {INSTALL}"
         raise ParserMissingError(message) from missing
-    if found != VERSION or _weights_of(package) != WEIGHTS_SHA256:
-        message = f"the model {PACKAGE} {found} is installed, but not the one published as {VERSION}; {INSTALL}"
+    if found != VERSION or _weights_of(Path(str(model.__file__)).parent / f"{package}-{found}") != WEIGHTS_SHA256:
+        message = f"{package} {found} is installed, but it is not the model published as {VERSION}; {INSTALL}"
         raise ParserMissingError(message)
-    return Parser(package.load(exclude=list(UNUSED)))
+    return Parser(model.load(exclude=list(UNUSED)))
 
 
-def _weights_of(package: Any) -> str:  # noqa: ANN401 - a module
-    """What the trees depend on, in one hash."""
-    folder = Path(package.__file__).parent / f"{PACKAGE}-{version(PACKAGE)}"
+def _weights_of(folder: Path) -> str:
+    """Everything that the trees depend on, in one hash."""
     digest = hashlib.sha256()
     for name in WEIGHTS:
         path = folder / name

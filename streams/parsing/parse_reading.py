@@ -1,19 +1,19 @@
 """ParseReading: the whole of the reading on dependency trees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version as installed
 
-from schemas.stance import Stance
+from schemas.stance import Side, Stance
 from streams.parsing.amount import amount
 from streams.parsing.arguments import Arguments
-from streams.parsing.climb import Climb
+from streams.parsing.climb import Climb, Way, possessed
 from streams.parsing.conditions import condition_of
 from streams.parsing.contents import Content, Contents
 from streams.parsing.holding import Holding
 from streams.parsing.model import Parser
 from streams.parsing.naming import Naming
 from streams.parsing.noun_lexicon import noun_digest
-from streams.parsing.pointing import POINTING, Heard, pointing
+from streams.parsing.pointing import POINTING, Heard, pointing, relatives, resumed
 from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.sources import Sources
@@ -68,10 +68,9 @@ class PageReading:
                 heard, heard_at = {one.profile.issue_id: Heard(one.profile, None) for one in contents}, number
             elif self._may_point(number) and number - heard_at <= FARTHEST_REFERENCE:
                 contents = pointing(self._sentences[number], heard, self._page.desk.stems)
-            for content in contents:
-                for stance in self._of_content(self._sentences[number], content):
-                    heard[stance.issue_id] = Heard(content.profile, stance.commitment.side)
-                    yield stance
+            for content, stance in self._of_contents(self._sentences[number], contents):
+                heard[stance.issue_id] = Heard(content.profile, stance.commitment.side)
+                yield stance
 
     def _matters(self) -> dict[int, list[Profile]]:
         document = self._page.findings.document
@@ -96,10 +95,35 @@ class PageReading:
             return False
         return any(token.word in POINTING for token in finding.row.tokens)
 
+    def _of_contents(self, parsed: Parsed, contents: Sequence[Content]) -> Iterator[tuple[Content, Stance]]:
+        """What a sentence says, each once; where that is nothing, what it says of words that point back to it."""
+        told: set[tuple[str, str, Side]] = set()
+        for content in contents:
+            for one in (content, *relatives(parsed, content)):
+                for stance in self._of_content(parsed, one):
+                    if (stance.actor_id, stance.issue_id, stance.commitment.side) not in told:
+                        told.add((stance.actor_id, stance.issue_id, stance.commitment.side))
+                        yield one, stance
+        if told or any(content.pointing for content in contents):
+            return
+        for later in resumed(parsed, contents, self._page.desk.stems):
+            for stance in self._of_content(parsed, later):
+                yield later, stance
+
     def _of_content(self, parsed: Parsed, content: Content) -> Iterator[Stance]:
         scene = Scene.of(parsed, content, self._page.desk.stems)
         way = Climb(parsed, scene.operators, self._sources, scene.actors).up_from(content.node)
-        read = amount(scene, way) if way.is_claimed else None
+        if not way.is_claimed:
+            return
+        for one in (way, *possessed(parsed.tree, way)):
+            found = list(self._of_way(scene, one))
+            yield from found
+            if found:
+                return
+
+    def _of_way(self, scene: Scene, way: Way) -> Iterator[Stance]:
+        parsed, content = scene.parsed, scene.content
+        read = amount(scene, way)
         if read is None or (content.pointing and read.reading.how not in {"attitude", "predicate"}):
             return
         place = (Stretch(0, len(parsed.finding.row.tokens)), span(parsed, way, read.reading), content.words)

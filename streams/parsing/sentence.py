@@ -78,6 +78,11 @@ class Parsed:
         return found
 
     @cached_property
+    def carried_nodes(self) -> frozenset[int]:
+        """Nodes of commitment cues below their highest word ("say" in "declined to say")."""
+        return self.cue_nodes - self.commitments.keys()
+
+    @cached_property
     def cue_nodes(self) -> frozenset[int]:
         """Nodes of commitment cues."""
         return frozenset(n for cue in self.finding.commitments for n in self.nodes(cue.first, cue.last))

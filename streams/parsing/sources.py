@@ -46,7 +46,7 @@ class Sources:
     def _verb(self, parsed: Parsed, node: int, came_from: int) -> Saying | None:
         cue = self._cue(parsed, node, "verb")
         child = parsed.tree[came_from]
-        if cue is None or child.dep not in SAID or not _is_clause(parsed, child):
+        if cue is None or node in parsed.carried_nodes or child.dep not in SAID or not _is_clause(parsed, child):
             return None
         if cue.entry.needs_that and child.dep != "ccomp":
             return None

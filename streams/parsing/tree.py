@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+FUNCTION = frozenset({"neg", "aux", "auxpass", "det", "advmod", "expl"})
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -101,5 +103,5 @@ class Tree:
         return len(self.up(index)) - 1
 
     def highest(self, indices: Iterable[int]) -> int:
-        """The node among some that stands nearest to the root; the first of several."""
-        return min(indices, key=lambda index: (self.depth(index), index))
+        """The node among some that stands nearest to the root; among equals content words come first."""
+        return min(indices, key=lambda index: (self.depth(index), self.nodes[index].dep in FUNCTION, index))
