@@ -13,6 +13,7 @@ class Footing(StrEnum):
     QUOTED = "quoted"
     AGREED = "agreed"
     CORROBORATED = "corroborated"
+    PRESS = "press"
 
 
 class Passage(WireModel):

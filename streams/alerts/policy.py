@@ -15,6 +15,7 @@ _FOOTING_WORDS = {
     Footing.QUOTED: "a direct quote with an unambiguous cue",
     Footing.AGREED: "two readings that agree",
     Footing.CORROBORATED: "two reports in different words",
+    Footing.PRESS: "a press cue that names the change",
 }
 
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from streams.cli import catalogue, kafka_export, kafka_publish, kafka_topics, kafka_watch, kafka_worker, replay, show
+from streams.cli import (
+    catalogue,
+    kafka_export,
+    kafka_publish,
+    kafka_topics,
+    kafka_watch,
+    kafka_worker,
+    read,
+    replay,
+    show,
+)
 from streams.cli.endings import ended_well
 
 ON_THIS_MACHINE = "On this machine, without a broker"
@@ -48,6 +58,7 @@ def _register(panel: str, *commands: tuple[Callable[..., None], str]) -> None:
 _register(
     ON_THIS_MACHINE,
     (replay.replay, "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
+    (read.read, "volteface read seeds/004_ead55d2efc353052.txt --catalogue seeds/catalogue.yaml --explain"),
     (show.positions, "volteface positions run"),
     (show.alerts, "volteface alerts run --json"),
     (show.quarantine, "volteface quarantine run"),

@@ -100,6 +100,8 @@ def _footing(ranked: Sequence[Stance]) -> tuple[Footing, ...]:
         found.add(Footing.QUOTED)
     if any(Ground.READINGS_AGREE in stance.grounds for stance in solid):
         found.add(Footing.AGREED)
+    if any(Ground.PRESS_CUE in stance.grounds for stance in solid):
+        found.add(Footing.PRESS)
     if _in_different_words(solid):
         found.add(Footing.CORROBORATED)
     return tuple(footing for footing in Footing if footing in found)

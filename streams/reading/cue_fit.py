@@ -3,25 +3,41 @@
 from collections.abc import Sequence
 
 from schemas.stance import Commitment
+from streams.reading.clauses import ends_phrase
 from streams.reading.cues import CommitmentCue, Found
 from streams.reading.grammar import (
-    AFTER_ADJECTIVE,
     ATTITUDE_NOUNS,
     BE,
+    BEFORE_VERB_MAY_STAND,
     CONTRACTIONS,
     DETERMINERS,
     JUDGED,
+    LEADS_TO_BARE_VERB,
     NAMES_A_DEED,
+    NOUNS_TOO,
     POSSESSIVES,
+    SINGULAR_SUBJECTS,
 )
 from streams.reading.rows import Row
+
+FARTHEST_RELATIVE = 6
 
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
+    if cue.entry.agent:
+        return True
     evasive = cue.entry.level is Commitment.NONCOMMITTAL
     points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
-    return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue)
+    return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue) or _looks_back(row, cue)
+
+
+def _looks_back(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "the plan, which he supports", "a plan that Berg opposed": the verb has its object before it."""
+    if not ends_phrase(row, cue.last):
+        return False
+    near = range(cue.first - 1, max(-1, cue.first - FARTHEST_RELATIVE), -1)
+    return any(row.word(k) in {"which", "that"} for k in near)
 
 
 def after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
@@ -46,17 +62,26 @@ def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    if cue.entry.agent:
+        return False
+    if cue.entry.family == "attitude" and cue.last - cue.first == 1 and _may_be_noun(row, cue.first):
+        return not is_verb(row, cue.first)
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
 
 
+def _may_be_noun(row: Row, index: int) -> bool:
+    word = row.word(index)
+    return word in NOUNS_TOO or word.removesuffix("s") in NOUNS_TOO
+
+
 def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "is possible", "called it reckless"; not "possible peace talks"."""
-    if row.word(cue.first) in {"on", "off", "out", "dead", "long", "go", "goes", "going", "best", "left", "no", "too"}:
+    if cue.entry.complete:
         return True
-    if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
+    if cue.last - cue.first == 1 and not ends_phrase(row, cue.last):
         return False
     reach = range(max(0, cue.first - 5), cue.last)
     return any(row.word(k) in JUDGED or row.word(k).endswith("'t") for k in reach)
@@ -65,7 +90,47 @@ def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
 def is_passive(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether the cue stands in the passive ("was ruled out")."""
     participle = row.word(cue.first).endswith("ed")
+    if participle and cue.last - cue.first == 1 and row.word(cue.last) == "by":
+        return True
     return participle and any(row.word(k) in BE for k in range(max(0, cue.first - 3), cue.first))
+
+
+def is_passive_at(row: Row, index: int) -> bool:
+    """Whether a verb stands in the passive ("was lifted", "should be lifted", "got lifted")."""
+    participle = row.word(index).endswith(("ed", "en", "wn", "ut", "nt", "ht", "pt", "un", "de", "ld", "ost", "ot"))
+    before = [row.word(k) for k in range(max(0, index - 3), index)]
+    return participle and any(word in BE or word in {"get", "got"} for word in before)
+
+
+def is_named(row: Row, index: int) -> bool:
+    """Whether a word that may be a verb is a noun or an adjective here: "the cut", "their support", "of return"."""
+    before = row.word(index - 1)
+    if before in DETERMINERS or before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS):
+        return not row.word(index).endswith("ing") or row.word(index + 1) != "of"
+    return before == "of" and not row.word(index).endswith("ing")
+
+
+def is_verb(row: Row, index: int) -> bool:
+    """Whether a word that may be a noun as well ("combat", "forces") is a verb here; participles are taken so."""
+    word = row.word(index)
+    if word.endswith(("ed", "ing")):
+        return True
+    at = index - 1
+    while row.word(at).endswith("ly") or row.word(at) in BEFORE_VERB_MAY_STAND:
+        at -= 1
+    before = row.word(at)
+    if at < 0 or (at in row.mention_of and not before.endswith("'s")):
+        return True
+    if word.endswith("s"):
+        return before in SINGULAR_SUBJECTS or _takes_object(row, index + 1)
+    return before in LEADS_TO_BARE_VERB or before.endswith(("n't", "'ll", "s"))
+
+
+def _takes_object(row: Row, index: int) -> bool:
+    """Whether an object seems to begin here: "supports the", "supports raising", "supports Sudland"."""
+    word = row.word(index)
+    opens = word in DETERMINERS or word in POSSESSIVES or word.endswith("ing") or word in {"those", "these"}
+    return opens or (index < len(row.tokens) and row.is_capitalised(index))
 
 
 def is_finite(row: Row, index: int) -> bool:
@@ -80,11 +145,6 @@ def is_finite(row: Row, index: int) -> bool:
 def by(row: Row, last: int) -> int | None:
     """Where the agent of a passive begins ("opposed by ..."), or None."""
     return next((k + 1 for k in range(last, min(last + 3, len(row.tokens))) if row.word(k) == "by"), None)
-
-
-def _ends_phrase(row: Row, index: int) -> bool:
-    """Whether an adjective before this word stands alone, rather than before its noun."""
-    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
 
 
 def is_followed_by_passive(row: Row, last: int) -> bool:

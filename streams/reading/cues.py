@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from schemas.stance import Certainty, Commitment
@@ -16,27 +17,33 @@ EntryT = TypeVar("EntryT")
 class CommitmentCue:
     """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
 
-    `none` marks what only looks like a cue ("veto rights", "support staff").
+    `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table").
     """
 
     family: str
     level: Commitment
     negated: Commitment
     vague: bool
-    stops: bool
     needs_speaker: bool
     with_object: bool
+    agent: bool
+    complete: bool
     none: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechCue:
-    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue."""
+    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue.
+
+    `factive`: its content is taken for true, so that it belongs to whoever says so ("Holm knows that ..., Berg said").
+    """
 
     kind: str
     certainty: Certainty
     sign: int
     needs_that: bool
+    factive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,11 @@ class CueTable(Generic[EntryT]):
         """The words with which entries begin."""
         return self._by_first.keys()
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The longest word of each entry: where none of them stands, no entry is found."""
+        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
+
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
         found: list[Found[EntryT]] = []
@@ -121,9 +133,10 @@ def commitment_entries(
                 level=level,
                 negated=Commitment(entry.get("negated", level)),
                 vague=entry.get("vague", False),
-                stops=entry.get("stops", False),
                 needs_speaker=entry.get("needs_speaker", False),
                 with_object=entry.get("with_object", False),
+                agent=entry.get("agent", False),
+                complete=entry.get("complete", False),
                 none=entry.get("none", False),
             )
             yield from ((words, cue) for words in expand(entry["cue"], irregular))
@@ -139,5 +152,6 @@ def speech_entries(
             certainty=Certainty(entry.get("certainty", "reported")),
             sign=entry.get("sign", 1),
             needs_that=entry.get("that", False),
+            factive=entry.get("factive", False),
         )
         yield from ((words, cue) for words in expand(entry["cue"], irregular))

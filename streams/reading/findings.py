@@ -9,8 +9,11 @@ from typing import Any
 from schemas.stance import Certainty
 from streams.reading.actors import Mention
 from streams.reading.clauses import Stretch, clauses, conditions
+from streams.reading.cue_fit import is_verb
 from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
+from streams.reading.effects import PARTICLES, Effect
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.quotes import Quote
 from streams.reading.rows import Row
 from streams.reading.text import Document, words
@@ -27,7 +30,16 @@ class Finding:
     def commitments(self) -> list[Found[CommitmentCue]]:
         """Cues of the commitment scale."""
         found = self.lexicon.commitments.find(self.row.tokens)
-        return [cue for cue in found if not cue.entry.none and not _is_month(self.row, cue)]
+        return [
+            cue
+            for cue in found
+            if not cue.entry.none and not _is_month(self.row, cue) and not _is_particle(self.row, cue)
+        ]
+
+    @cached_property
+    def claims(self) -> list[Found[CommitmentCue]]:
+        """Cues of asserting and denying, which count on propositions of fact."""
+        return self.lexicon.claims.find(self.row.tokens)
 
     @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
@@ -45,14 +57,29 @@ class Finding:
         return self.lexicon.hedges.find(self.row.tokens)
 
     @cached_property
-    def past(self) -> list[Found[bool]]:
-        """Cues of an earlier stand."""
-        return self.lexicon.past.find(self.row.tokens)
+    def effects(self) -> list[Found[Effect]]:
+        """Effect verbs and deed nouns."""
+        return self.lexicon.effects.find(self.row.tokens)
 
     @cached_property
-    def press(self) -> list[Found[str]]:
+    def past(self) -> list[Found[str]]:
+        """Cues of an earlier stand, without those that only look like one."""
+        return [cue for cue in self.lexicon.past.find(self.row.tokens) if cue.entry != "nothing"]
+
+    @cached_property
+    def press(self) -> list[Found[PressPhrase]]:
         """Press cues."""
         return self.lexicon.press.find(self.row.tokens)
+
+    @cached_property
+    def press_only(self) -> list[Found[PressPhrase]]:
+        """Press cues whose clause is no position in itself."""
+        return [cue for cue in self.press if cue.entry.position != "read"]
+
+    @cached_property
+    def press_apart(self) -> list[Found[PressPhrase]]:
+        """Press cues that put two positions of opposite sides, or none, into their clause."""
+        return [cue for cue in self.press if cue.entry.position != "read" or cue.entry.form == "clause"]
 
     @cached_property
     def imagined(self) -> frozenset[int]:
@@ -60,9 +87,16 @@ class Finding:
         return _indices(self.lexicon.hypotheticals.find(self.row.tokens))
 
     @cached_property
+    def supposed(self) -> frozenset[int]:
+        """Words of cues that make what follows no position; not those that judge it ("it is false that")."""
+        judging = _indices(self.commitments)
+        hits = self.lexicon.hypotheticals.find(self.row.tokens)
+        return _indices([hit for hit in hits if judging.isdisjoint(range(hit.first, hit.last))])
+
+    @cached_property
     def cue_words(self) -> frozenset[int]:
         """Words of all cues that may stand between a subject and its verb."""
-        return _indices(self.commitments) | self.speech_words | _indices(self.hedges)
+        return _indices(self.commitments) | self.speech_words | _indices(self.hedges) | _indices(self.past)
 
     @cached_property
     def speech_words(self) -> frozenset[int]:
@@ -74,7 +108,15 @@ class Finding:
         """Clauses in order. A second verb of saying or wanting after "and" opens a clause of its own."""
         openers = {found.first for found in self.speech if found.entry.kind == "verb"}
         openers |= {found.first for found in self.commitments if found.entry.family == "attitude"}
-        return clauses(self.row, frozenset(openers))
+        found = clauses(self.row, frozenset(openers))
+        return [part for clause in found for part in self._after_what_was_left(clause)]
+
+    def _after_what_was_left(self, clause: Stretch) -> list[Stretch]:
+        """In "After weeks of resisting, Berg ..." the main clause begins at the comma."""
+        opens = [cue for cue in self.press if cue.first == clause.first and cue.entry.form == "clause"]
+        main = (k for cue in opens for k in range(cue.last, clause.last) if "," in self.row.gap(k))
+        at = next(main, None)
+        return [clause] if at is None else [Stretch(clause.first, at), Stretch(at, clause.last)]
 
     @cached_property
     def conditions(self) -> list[Stretch]:
@@ -135,6 +177,11 @@ class Findings(Sequence[Finding]):
 def _is_month(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "May" with a capital in mid-sentence."""
     return row.word(cue.first) == "may" and cue.first > 0 and row.is_capitalised(cue.first)
+
+
+def _is_particle(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "brought it back"."""
+    return cue.last - cue.first == 1 and row.word(cue.first) in PARTICLES and not is_verb(row, cue.first)
 
 
 def _indices(found: Sequence[Found[Any]]) -> frozenset[int]:

@@ -38,10 +38,14 @@ TIME_AND_PLACE = frozenset(
 PASSIVE_BE = frozenset({"are", "be", "been", "being", "is", "isn't", "was", "wasn't", "were", "weren't"})
 CLAUSE_PRONOUNS = frozenset({"he", "i", "it", "she", "there", "they", "we"})
 NOT_BEFORE_A_SOURCE = frozenset(
-    {"after", "although", "because", "before", "if", "since", "than", "though", "until", "when", "while", "who"}
+    {
+        *("after", "although", "and", "because", "before", "but", "if", "or", "since", "so", "than", "though", "until"),
+        *("when", "while", "who"),
+    }
 )
 ASKED = frozenset({"asked", "pressed", "questioned"})
 ADDRESSEES = frozenset({"journalists", "media", "reporters", "the"})
+
 
 # candidates
 POINTERS = frozenset({"her", "his", "such", "that", "the", "their", "these", "this", "those"})
@@ -116,6 +120,8 @@ LEADS_TO_VERB = frozenset(
         "were",
     }
 )
+RELATIVES = frozenset({"which", "who", "whose"})
+OPENS_SUBORDINATE = frozenset({"after", "although", "because", "since", "though", "when", "while", "even"})
 COPULAS = frozenset({"are", "be", "is", "remain", "remained", "remains", "was", "were"})
 
 # commitment
@@ -229,6 +235,98 @@ ATTITUDE_NOUNS = frozenset(
 )
 DETERMINERS = frozenset({"a", "an", "any", "the"})
 
+KERNEL_MODALS = frozenset({"must", "should", "will", "shall"})
+KERNEL_PREPOSITIONS = frozenset(
+    {"after", "against", "as", "at", "before", "by", "for", "from", "in", "into", "of", "on", "over", "to", "under"}
+    | {"until", "with", "within", "without", "that", "who", "which", "when", "and", "or"}
+)
+BEFORE_VERB_MAY_STAND = frozenset({"also", "not", "never", "soon", "now", "then", "just", "still", "ever"})
+LEADS_TO_BARE_VERB = frozenset(
+    {"to", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "do", "does", "did", "cannot"}
+    | {"have", "has", "had", "been", "be", "was", "were", "is", "are", "being", "and", "or", "but", "he", "she", "it"}
+    | {"we", "they", "i", "you", "who", "that", "which", "help", "let", "people", "men", "women", "them", "him", "her"}
+)
+SINGULAR_SUBJECTS = frozenset(
+    {"he", "she", "it", "who", "which", "that", "party", "government", "administration", "and"}
+)
+NOUNS_TOO = frozenset(
+    {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
+    | {
+        "fault",
+        "fear",
+        "force",
+        "guarantee",
+        "knock",
+        "launch",
+        "like",
+        "lobby",
+        "love",
+        "mandate",
+        "offer",
+        "order",
+        "pan",
+    }
+    | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
+    | {
+        "review",
+        "rip",
+        "savage",
+        "second",
+        "sign",
+        "sponsor",
+        "study",
+        "support",
+        "table",
+        "task",
+        "trash",
+        "veto",
+        "vow",
+    }
+)
+OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
+JOINS = frozenset({"and", "or", "nor"})
+PROPOSAL_NOUNS = frozenset(
+    {
+        "amendment",
+        "attempt",
+        "attempts",
+        "bid",
+        "bill",
+        "bills",
+        "call",
+        "calls",
+        "campaign",
+        "decision",
+        "demand",
+        "demands",
+        "drive",
+        "effort",
+        "efforts",
+        "idea",
+        "initiative",
+        "law",
+        "legislation",
+        "measure",
+        "measures",
+        "motion",
+        "move",
+        "moves",
+        "notion",
+        "order",
+        "petition",
+        "plan",
+        "plans",
+        "proposal",
+        "proposals",
+        "push",
+        "request",
+        "resolution",
+        "suggestion",
+        "threat",
+        "vote",
+    }
+)
+
 # holders
 CALLS = frozenset({"branded", "branding", "called", "calling", "calls", "considered", "deemed", "labeled", "labelled"})
 OBLIGES = frozenset({"has", "have", "must", "mustn't", "need", "needs", "ought", "should", "shouldn't"})
@@ -238,17 +336,10 @@ PERSONAL = frozenset({"he", "she"})
 SPEAKER_ITSELF = frozenset({"i", "i'd", "i'll", "i'm", "i've", "we", "we'd", "we'll", "we're", "we've"})
 OWN_SIDE = frozenset(
     {
-        "administration",
-        "bloc",
-        "board",
-        "cabinet",
-        "company",
-        "country",
-        "government",
-        "nation",
-        "party",
-        "side",
-        "team",
+        *("administration", "agency", "airline", "association", "bank", "bloc", "board", "cabinet", "campaign"),
+        *("chain", "club", "company", "country", "department", "federation", "firm", "government", "group"),
+        *("ministry", "nation", "network", "organisation", "organization", "party", "retailer", "side", "team"),
+        *("union"),
     }
 )
 PREPOSITIONS = frozenset(
@@ -277,7 +368,25 @@ PREPOSITIONS = frozenset(
         "with",
     }
 )
-SUBORDINATORS = frozenset({"after", "although", "as", "asked", "before", "despite", "since", "though", "when", "while"})
+SUBORDINATORS = frozenset(
+    {
+        *(
+            "after",
+            "although",
+            "as",
+            "asked",
+            "because",
+            "before",
+            "despite",
+            "if",
+            "once",
+            "since",
+            "though",
+            "unless",
+        ),
+        *("until", "when", "where", "whereas", "while"),
+    }
+)
 VAGUE_PRONOUNS = frozenset({"it", "one", "that", "there", "these", "they", "this", "those", "you"})
 
 # venues
@@ -285,7 +394,9 @@ LEADS_TO_MEDIUM = frozenset({"by", "for", "on", "telling", "tells", "to", "told"
 
 COMPANY_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "jr", "sr"})
 OBLIGATIONS = frozenset({"should", "must", "ought", "shouldn't", "mustn't", "need", "needs", "needed"})
-AUXILIARIES = frozenset({"will", "would", "could", "has", "had", "is", "was", "should", "may", "might"})
+AUXILIARIES = frozenset(
+    {"must", "can", "shall", "will", "would", "could", "has", "had", "is", "was", "should", "may", "might"}
+)
 
 # grounds
 LIMITERS = frozenset({"only", "unless", "until", "will", "without", "won't", "would", "yet"})

@@ -19,16 +19,20 @@ from streams.reading.cues import (
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
+from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand, forms
+from streams.reading.inflection import expand
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
-    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("actions", "words", "media")
+OTHER_FILES = ("effects", "words", "synonyms", "references", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -42,23 +46,12 @@ class Words:
     organisations: frozenset[str]
     spokespersons: frozenset[str]
     between: frozenset[str]
-    same: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Deeds:
-    """Ways to say one deed, with all inflections; `firsts` are the words with which they begin."""
-
-    sequences: frozenset[tuple[str, ...]]
-    firsts: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Action:
-    """A deed and what undoes it."""
-
-    does: Deeds
-    undoes: Deeds
+    countries: frozenset[str]
+    elsewhere: frozenset[str]
+    heads: frozenset[str]
+    people: frozenset[str]
+    seats: tuple[tuple[str, ...], ...]
+    short_titles: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -67,17 +60,22 @@ class Lexicon:
 
     sha256: str
     words: Words
+    same: tuple[tuple[str, ...], ...]
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
+    effects: EffectTable
+    shells: ShellNouns
     commitments: CueTable[CommitmentCue]
+    claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
-    past: CueTable[bool]
+    press: CueTable[PressPhrase]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -91,17 +89,22 @@ class Lexicon:
         return cls(
             sha256=_digest(files),
             words=_words(data["words"]),
+            same=tuple(tuple(group) for groups in data["synonyms"].values() for group in groups),
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
-            actions=tuple(_action(group, irregular) for group in data["actions"]["groups"]),
+            dates=DateWords.of(data["dates"], irregular),
+            actions=actions(data["effects"]["classes"], irregular),
+            effects=effect_table(data["effects"]["classes"], irregular),
+            shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
+            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 
@@ -144,17 +147,8 @@ def _words(data: Mapping[str, Any]) -> Words:
         name: frozenset(data[name].split())
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
-            *("organisations", "spokespersons", "between"),
+            *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
         )
     }
-    return Words(same=tuple(tuple(group) for group in data["same"]), **lists)
-
-
-def _action(group: Mapping[str, Any], irregular: Mapping[str, tuple[str, ...]]) -> Action:
-    return Action(_sequences(group["does"], irregular), _sequences(group["undoes"], irregular))
-
-
-def _sequences(phrases: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Deeds:
-    split = [phrase.split() for phrase in phrases]
-    sequences = frozenset((form, *rest) for first, *rest in split for form in forms(first, irregular))
-    return Deeds(sequences, frozenset(sequence[0] for sequence in sequences))
+    seats = tuple(tuple(group) for group in data["seats"])
+    return Words(seats=seats, short_titles=dict(data["short_titles"]), **lists)

@@ -6,12 +6,14 @@ from typing import Protocol
 
 from schemas.article import Article
 from schemas.stance import ReaderStamp, Stance
+from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attributions
-from streams.reading.candidates import CandidateFinder
+from streams.reading.attributions import Attributions
+from streams.reading.concepts import Concepts
 from streams.reading.findings import Findings
-from streams.reading.issues import Profile, StemReader
+from streams.reading.issues import Profile
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.trail import NO_TRAIL, Trail
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Desk:
 
     lexicon: Lexicon
     actors: ActorIndex
-    stems: StemReader
+    stems: Concepts
     stamp: ReaderStamp
 
 
@@ -32,8 +34,9 @@ class Page:
     article: Article
     findings: Findings
     profiles: Sequence[Profile]
-    finder: CandidateFinder
+    finder: Abouts
     attributions: Attributions
+    trail: Trail = NO_TRAIL
 
 
 class Reading(Protocol):

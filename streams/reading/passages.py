@@ -17,13 +17,18 @@ from streams.reading.cues import Found
 from streams.reading.dates import published_day
 from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
+from streams.reading.operators import mirror
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
-from streams.reading.subjects import Subject
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.read_clause import ReadClause
+from streams.reading.references import Pointing
+from streams.reading.rows import Row
+from streams.reading.stance_making import StanceMaker
+from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
+from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
-_WALK_BACK = "walk_back"
 
 
 class ClauseReading:
@@ -45,7 +50,9 @@ class ArticleReading:
         self._article = page.article
         self._findings = page.findings
         self._finder = page.finder
+        self._last: dict[str, Stance] = {}
         self._attributions = page.attributions
+        self._trail = page.trail
         self._commitments = CommitmentReader(page.desk.lexicon)
         self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
@@ -55,44 +62,62 @@ class ArticleReading:
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+                self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
-            found = [stance for candidate in self._finder.in_sentence(index) if (stance := self._stance(candidate))]
+            found = [stance for candidate in self._finder.in_sentence(index) for stance in self._stances(candidate)]
+            pointed = [stance for candidate in self._finder.pointing(index) for stance in self._pointed(candidate)]
             if not found and before and index - heard <= FARTHEST_REFERENCE:
-                found = [*self._withdrawn(index, before), *self._pointing_back(index, before)]
-                yield from found
-                continue
-            yield from found
+                pointed += self._withdrawn(index, before)
+            yield from (*found, *pointed)
+            self._last.update({stance.issue_id: stance for stance in (*found, *pointed)})
             if found:
                 before, heard = found, index
 
-    def _stance(self, candidate: Candidate) -> Stance | None:
+    def _stances(self, candidate: Candidate) -> list[Stance]:
         finding = self._findings[candidate.sentence]
         said = self.attribution(candidate)
         where = _within(candidate.clause, said)
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.imagined):
-            return None
-        press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
+        if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
+            self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
+            return []
+        press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
-            return self._taken_back(candidate, where, press[0])
-        stems = self._finder.stems_of(candidate.sentence)
+            taken_back = self._taken_back(candidate, where, press[0])
+            if not taken_back:
+                self._trail.dropped(candidate, Why.PRESS_CUE)
+            return taken_back
+        stems = self._finder.stands_for(candidate)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
-        return None if reading is None else self._read(candidate, where, reading, said)
+        if reading is None:
+            self._trail.cueless(candidate)
+            return []
+        return self._read(candidate, where, reading, said)
 
-    def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> Stance | None:
+    def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> list[Stance]:
+        """A stance for each holder; more than one where they share the verb."""
         holder = self.holder(candidate, reading, said)
         if holder is None:
-            return None
+            self._trail.unheld(candidate, reading, said)
+            return []
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        return self._maker.make(
-            ReadClause(
-                *(candidate.sentence, issue_id, candidate.clause, where, anchor),
-                *(reading, holder, said, condition),
-                stated=candidate.stated,
+        return [
+            self._made(
+                ReadClause(
+                    *(candidate.sentence, issue_id, candidate.clause, where, anchor),
+                    *(reading, replace(holder, actor=actor), said, condition),
+                    stated=candidate.stated,
+                )
             )
-        )
+            for actor in (holder.actor, *holder.also)
+        ]
+
+    def _made(self, read: ReadClause) -> Stance:
+        stance = self._maker.make(read)
+        self._trail.kept(read, stance)
+        return stance
 
     def attribution(self, candidate: Candidate) -> Attribution | None:
         """The innermost attribution whose content holds the middle of the anchor; imagined speech goes first."""
@@ -102,7 +127,7 @@ class ArticleReading:
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""
-        subject = self._subject(candidate.sentence, reading)
+        subject = self.subject(candidate.sentence, reading)
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             day = published_day(self._article.published)
@@ -112,36 +137,39 @@ class ArticleReading:
             subject = Subject("nobody", None, reading.first)
         holder = holder_of(reading, subject, said, row.word(reading.first), same_side=same_side)
         if holder is None or said is None:
-            return holder
-        relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor}
-        return Holder(holder.actor, Certainty.HEARSAY) if relays else holder
+            return None if holder is None or self._is_anothers_deed(candidate, reading, holder) else holder
+        relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor, *holder.also}
+        return replace(holder, certainty=Certainty.HEARSAY) if relays else holder
 
-    def _covering(self, candidate: Candidate) -> list[Attribution]:
+    def _is_anothers_deed(self, candidate: Candidate, reading: Reading, holder: Holder) -> bool:
+        """As in "Holm apologised" where the proposition is that Berg does."""
+        agent = candidate.profile.agent
+        return reading.how == "deed" and agent not in {None, holder.actor} and self._actors.is_person(agent or "")
+
+    def _covering(self, candidate: Candidate) -> tuple[Attribution, ...]:
         middle = candidate.anchor[len(candidate.anchor) // 2]
-        both = (*self._attributions.of(candidate.sentence), *self._attributions.quoted(candidate.sentence))
-        return [a for a in both if a.first <= middle < a.last and not a.cue_first <= middle < a.cue_last]
+        return self._attributions.covering(candidate.sentence, middle)
 
-    def _subject(self, sentence: int, reading: Reading) -> Subject:
+    def subject(self, sentence: int, reading: Reading) -> Subject:
+        """Who is the subject of the cue that decides, or the agent of its passive."""
         finding = self._findings[sentence]
         if reading.agent is None:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
-        near = range(reading.agent, reading.agent + 6)
-        mention = next((finding.row.mention_of[k] for k in near if k in finding.row.mention_of), None)
-        return Subject("actor" if mention else "other", mention.actor if mention else None, reading.agent)
+        return self._attributions.subjects.agent(sentence, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> Stance | None:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[PressPhrase]) -> list[Stance]:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
-        if cue.entry != _WALK_BACK:
-            return None
+        if cue.entry.position != "neither":
+            return []
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
-            return None
+            return []
         return self._read(candidate, where, _withdrawal(cue), None)
 
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "Later walked back those remarks": all that the same actor was just reported to have said."""
         finding = self._findings[sentence]
-        for cue in (cue for cue in finding.press if cue.entry == _WALK_BACK):
+        for cue in (cue for cue in finding.press if cue.entry.position == "neither"):
             clause = next(clause for clause in finding.clauses if clause.has(cue.first))
             subject = self._attributions.subjects.before(sentence, cue.first, frozenset())
             for stance in before:
@@ -152,27 +180,43 @@ class ArticleReading:
                         *(sentence, stance.issue_id, clause, clause, anchor, _withdrawal(cue), holder, None, None),
                         withdraws=stance.statement_date,
                     )
-                    yield self._maker.make(read)
+                    yield self._made(read)
 
-    def _pointing_back(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
-        """As in "called these conditions unacceptable": a judgement on what the sentence before was in favour of."""
-        supported = {stance.issue_id for stance in before if stance.commitment.side is Side.FOR}
-        for candidate in self._finder.pointing_back(sentence, supported):
-            said = self.attribution(candidate)
-            where = _within(candidate.clause, said)
-            stems = self._finder.stems_of(sentence)
-            finding = self._findings[sentence]
-            reading = self._commitments.read(finding, where, candidate.anchor, candidate.profile, stems)
-            if reading is None or reading.how not in {"attitude", "predicate"}:
-                continue
-            stance = self._read(candidate, where, replace(reading, vague=True), said)
-            if stance is not None:
-                yield stance
+    def _pointed(self, candidate: Candidate) -> list[Stance]:
+        """As in "called these conditions unacceptable": an attitude or a judgement, never unambiguous.
+
+        "The decision" is what was last done on the issue, for or against; "that" after a refusal is clear only where
+        the same actor goes on.
+        """
+        said = self.attribution(candidate)
+        where = _within(candidate.clause, said)
+        finding = self._findings[candidate.sentence]
+        if not all(where.has(k) for k in candidate.anchor):
+            return []
+        stems = self._finder.stands_for(candidate)
+        reading = self._commitments.read(finding, where, candidate.anchor, candidate.profile, stems)
+        if reading is None or not (reading.how in {"attitude", "predicate"} or _is_pro_verb(finding.row, candidate)):
+            return []
+        last = self._last.get(candidate.profile.issue_id)
+        side = Side.NEITHER if last is None else last.commitment.side
+        if candidate.pointing is Pointing.DONE:
+            if side is Side.NEITHER:
+                return []
+            commitment = reading.commitment if side is Side.FOR else mirror(reading.commitment)
+            reading = replace(reading, commitment=commitment)
+        found = self._read(candidate, where, replace(reading, vague=True), said)
+        unclear = candidate.pointing is Pointing.PRONOUN and side is Side.AGAINST
+        return [stance for stance in found if not unclear or (last and stance.actor_id == last.actor_id)]
 
 
-def _withdrawal(cue: Found[str]) -> Reading:
+def _withdrawal(cue: Found[PressPhrase]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
+
+
+def _is_pro_verb(row: Row, candidate: Candidate) -> bool:
+    """As in "we will do it": the pronoun is the object of a verb that stands for any deed."""
+    return candidate.pointing is Pointing.PRONOUN and row.word(min(candidate.anchor) - 1) in {"do", "doing", "done"}
 
 
 def _within(clause: Stretch, said: Attribution | None) -> Stretch:

@@ -7,20 +7,23 @@ from schemas.article import Article
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.stance import ReaderStamp, Stance
+from streams.reading.abouts import Abouts
 from streams.reading.actors import ActorIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
-from streams.reading.attribution import Attributions
-from streams.reading.candidates import CandidateFinder
+from streams.reading.attributions import Attributions
+from streams.reading.concepts import ConceptText
 from streams.reading.dates import published_day
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
-from streams.reading.issues import IssueIndex
+from streams.reading.issue_index import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
+from streams.reading.press_cues import PressCues
 from streams.reading.text import cut
 from streams.reading.threads.reading import ThreadReading
+from streams.reading.trail import NO_TRAIL, Trail, Why
 
 LANGUAGE = "en"
 
@@ -43,39 +46,51 @@ class Reader:
             lexicon=self._lexicon.sha256[:16],
             catalogue=hashlib.sha256(canonical(catalogue)).hexdigest()[:16],
         )
-        self._desk = Desk(self._lexicon, self._actors, self._issues.stems, self.stamp)
+        self._desk = Desk(self._lexicon, self._actors, self._issues.concepts, self.stamp)
 
     def reads(self, article: Article) -> bool:
         """Whether the article is in a language that this reader knows (BCP 47; English)."""
         return article.lang.lower().startswith(LANGUAGE)
 
-    def read(self, article: Article) -> ArticleRead:
+    def read(self, article: Article, trail: Trail = NO_TRAIL) -> ArticleRead:
         """What the article says: stances by where the evidence begins, then actor, then issue. Never raises on text.
 
-        What an article says again in the same words is one stance.
+        What an article says again in the same words is one stance. `trail` is told what becomes of each candidate.
         """
-        page = self.open(article)
+        page = self.open(article, trail)
         if page is None:
             return ArticleRead()
-        found = joined([(reading.name, tuple(reading.stances(page))) for reading in self._readings])
+        found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        return ArticleRead(stances=tuple(_first_of_each(by_place)))
+        press = PressCues(page, tuple(_first_of_each(by_place)))
+        cues = press.found()
+        return ArticleRead(stances=press.grounded(cues), press_cues=cues)
 
-    def open(self, article: Article) -> Page | None:
+    def open(self, article: Article, trail: Trail = NO_TRAIL) -> Page | None:
         """The article cut up and searched, or None where it can say nothing about the catalogue."""
         if not self.reads(article):
+            trail.closed(Why.FOREIGN)
             return None
         folded = fold(article.text)
         mentions = self._actors.mentions(article.text, folded, published_day(article.published))
-        stems = self._issues.stems
-        profiles = self._issues.topical(stems.quick_bag(folded, 0, len(folded))) if mentions else []
+        text = ConceptText(self._issues.concepts, article.text, folded)
+        title = self._issues.concepts.bag(article.title or "")
+        profiles = self._issues.topical(text.bag(0, len(folded)) | title) if mentions else []
         if not profiles:
+            trail.closed(Why.NO_ISSUE if mentions else Why.NOBODY_NAMED)
             return None
         document = cut(article.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
         findings = Findings(document, mentions, self._lexicon)
-        finder = CandidateFinder(findings, stems, article.title or "", profiles)
+        finder = Abouts(findings, text, title, profiles, self._lexicon.shells, trail=trail)
         attributions = Attributions(findings, self._actors, self._lexicon)
-        return Page(self._desk, article, findings, profiles, finder, attributions)
+        page = Page(self._desk, article, findings, profiles, finder, attributions, trail)
+        trail.opened(page)
+        return page
+
+
+def _heard(reading: Reading, page: Page) -> tuple[Stance, ...]:
+    page.trail.begins(reading.name)
+    return tuple(reading.stances(page))
 
 
 def _first_of_each(stances: Iterable[Stance]) -> Iterator[Stance]:

@@ -7,7 +7,8 @@ words for the same thing come from lexicon files.
 from collections.abc import Mapping
 
 _SUFFIXES = (
-    *("izations", "isations", "ization", "isation", "ations", "ation", "ments", "ment", "ingly", "ings", "ions"),
+    *("izations", "isations", "ization", "isation", "izing", "ising", "ized", "ised", "izes", "ises", "ize", "ise"),
+    *("ations", "ation", "ating", "ated", "ates", "ate", "ments", "ment", "ingly", "ings", "ions"),
     *("ion", "ing", "edly", "ers", "als", "ies", "ied", "er", "al", "ed", "es", "or", "s", "y"),
 )
 _SHORTEST = 4

@@ -1,37 +1,28 @@
-"""Subjects: who is the subject of a cue, by walking left from it; pronouns by looking back."""
+"""Subjects: who is the subject of a cue, by walking left from it over what may stand between."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from streams.reading.actors import ActorIndex
+from streams.reading.antecedents import Antecedents
+from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import (
     COMPANY_FORMS,
-    OWN_SIDE,
     PERSONAL,
     PREPOSITIONS,
     SPEAKER_ITSELF,
-    SUBORDINATORS,
+    TIME_AND_PLACE,
     VAGUE_PRONOUNS,
 )
 from streams.reading.lexicon_files import Words
+from streams.reading.main_subjects import MainSubjects
+from streams.reading.noun_phrases import NounPhrases, is_noun_before_verb, is_possessive, joins
 from streams.reading.rows import Row
+from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
+from streams.reading.subject import Subject
 
-FARTHEST_LOOK_BACK = 4
 LONGEST_PARENTHESIS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who or what a cue's subject is. `actor` is None when it is nobody in the catalogue.
-
-    `kind`: actor, speaker (I, we), pronoun (they, it), own side (the government), nobody (no subject there), other.
-    `index` is where it begins in the row. A spokesperson counts as the actor.
-    """
-
-    kind: str
-    actor: str | None
-    index: int
+LONGEST_INVERTED = 16
 
 
 class Subjects:
@@ -45,243 +36,217 @@ class Subjects:
         findings: Findings,
         actors: ActorIndex,
         lexicon_words: Words,
-        speaker_of: "Callable[[int], Subject | None]",
+        speaker_of: Callable[[int], Subject | None],
     ) -> None:
         self._findings = findings
-        self._actors = actors
-        self._speaker_of = speaker_of
         self._words = lexicon_words
-        self._main: dict[int, Subject] = {}
-        self._depth = 0
+        self.phrases = NounPhrases(actors, lexicon_words)
+        self._descriptions = Descriptions(findings, actors, lexicon_words, self.phrases)
+        self._mains = MainSubjects(findings, lexicon_words, self.phrases, self._descriptions, self._antecedent_of)
+        self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
 
-    def before(  # noqa: PLR0911 - one return for each thing that may stand there
-        self, sentence: int, index: int, cue_words: frozenset[int]
-    ) -> Subject:
-        """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between."""
+    def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
+        """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between.
+
+        "It", "they" and "the company" keep their kind, with the actor in focus where there is one.
+        """
+        return self._antecedents.named(sentence, self._before(sentence, index, cue_words))
+
+    def agent(self, sentence: int, index: int) -> Subject:
+        """Who does what stands in the passive: the phrase that begins after "by"."""
         row = self._findings[sentence].row
+        last = index
+        while last < len(row.tokens) and last - index < LONGEST_INVERTED and self._goes_on(row, last, index):
+            last += 1
+        return self.phrases.read(row, index, max(last, index + 1))
+
+    def _before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
+        row = self._findings[sentence].row
+        owner = self._owner(sentence, row, index)
+        if owner is not None:
+            return owner
         at = index - 1
         while at >= 0:
-            gap = row.gap(at + 1)
-            if ";" in gap or ":" in gap or "\u2014" in gap:
-                return Subject("nobody", None, at + 1)
-            if "," in gap and self._is_apposition(row, at):
-                return self._mention(row, at)
-            if "," in gap:
-                at = self._before_parenthesis(row, at, cue_words)
-                if at < 0:
-                    return self._participle(sentence, index)
-            found = self._at(sentence, row, at)
-            if found is not None:
-                return found
-            if row.word(at) in {"and", "or", "but"}:
-                return self.main(sentence, at)
-            if self._is_origin(row, at):
-                at -= 2
+            if not joins(row, at + 1):
+                over = self._over_mark(sentence, row, at, index, cue_words)
+                if isinstance(over, Subject):
+                    return over
+                at = over
+            noun = at + 1 == index and is_noun_before_verb(row, at)
+            passed = not noun and not self._is_pronoun(row, at)
+            if passed and (at in cue_words or self._may_stand_between(row, at)):
+                at -= 1
                 continue
-            if at not in cue_words and not self._may_stand_between(row, at):
-                return self._plain_noun(row, at)
-            at -= 1
-        return Subject("nobody", None, 0)
+            if _governs(row, at):
+                at -= 1
+                continue
+            first = self.phrases.start(row, at, cue_words)
+            if row.word(first) in {"of", "from"} and first > 0 and row.gap(first) in {") ", ", "}:
+                at = first - 1
+                continue
+            return self._at(sentence, row, at, cue_words)
+        return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
 
     def after_verb(self, sentence: int, index: int) -> Subject | None:
-        """Subject that follows its verb at the end of a quote ("said Vance", "said US Vice President JD Vance")."""
+        """Subject that follows its verb at the end of a quote ("said Vance", "said a spokesman for the mayor")."""
         row = self._findings[sentence].row
-        for at in range(index, min(index + 8, len(row.tokens))):
-            if "," in row.gap(at) and at > index:
-                return None
-            mention = row.mention_of.get(at)
-            if mention is not None and mention.named:
-                return Subject("actor", mention.actor, at)
-            if row.word(at) in PERSONAL and at == index:
-                return self._pronoun(sentence, at)
-            if row.word(at) in PREPOSITIONS and at == index:
-                return None
-        return None
+        if row.word(index) in PERSONAL and row.gap(index) == " ":
+            return self._antecedents.of(sentence, index)
+        last = index
+        while last < len(row.tokens) and last - index < LONGEST_INVERTED and self._goes_on(row, last, index):
+            last += 1
+        if last == index:
+            return None
+        found = self._descriptions.resolved(sentence, row, index, self.phrases.read(row, index, last))
+        known = found.kind in {"actor", "own side"} or found.name is not None or found.head
+        return found if known else None
+
+    def phrase(self, sentence: int, first: int, last: int) -> Subject:
+        """Whom words[first:last] name, pronouns resolved."""
+        row = self._findings[sentence].row
+        if row.word(first) in PERSONAL | {"him", "her"} and last - first == 1:
+            return self._antecedents.of(sentence, first)
+        return self.phrases.read(row, first, last)
 
     def main(self, sentence: int, until: int | None = None) -> Subject:
         """The first subject-like mention of a sentence, before word `until`."""
-        row = self._findings[sentence].row
-        end = len(row.tokens) if until is None else until
-        if until is None and sentence in self._main:
-            return self._main[sentence]
-        found = self._first_subject(sentence, row, end)
-        if until is None:
-            self._main[sentence] = found
-        return found
+        return self._mains.of(sentence, until)
 
-    def named(self, sentence: int, subject: Subject) -> Subject:
-        """An organisation for "it" or "they" as a source: the one in focus in the sentence before, if any."""
-        if subject.kind != "pronoun" or sentence == 0:
-            return subject
-        before = self.last_heard(sentence - 1)
-        known = before.actor is not None and not self._actors.is_person(before.actor)
-        return Subject("actor", before.actor, subject.index) if known else subject
+    def _antecedent_of(self, sentence: int, at: int) -> Subject:
+        return self._antecedents.of(sentence, at)
 
-    def last_heard(self, sentence: int) -> Subject:
-        """Who was in focus in a sentence: its speaker, or else its first subject."""
-        return self._speaker_of(sentence) or self.main(sentence)
-
-    def _first_subject(self, sentence: int, row: Row, end: int) -> Subject:
-        for at in range(self._after_subordinate(row, end), end):
-            before = row.word(at - 1)
-            if row.in_quote(at):
-                continue
-            mention = row.mention_of.get(at)
-            if mention is not None and row.mention_of.get(at - 1) != mention:
-                if self._is_subject_like(row, at):
-                    return Subject("actor", mention.actor, at)
-            elif row.word(at) in PERSONAL and before not in PREPOSITIONS:
-                return self._pronoun(sentence, at)
-            elif self._is_stranger(row, at):
-                return Subject("other", None, at)
-        return Subject("nobody", None, end)
-
-    def _after_subordinate(self, row: Row, end: int) -> int:
-        """Where the main clause begins in "While neither X nor Y ..., Z did"."""
-        if row.word(0) not in SUBORDINATORS:
-            return 0
-        return next((at for at in range(1, end) if "," in row.gap(at)), 0)
-
-    def _at(self, sentence: int, row: Row, at: int) -> Subject | None:
+    def _owner(self, sentence: int, row: Row, index: int) -> Subject | None:
+        """Whose noun the cue is: "her opposition to", "Berg's call for"."""
+        at = index - 1
+        while at > 0 and (row.word(at).endswith("ly") or row.word(at) in {"strong", "continued", "own", "earlier"}):
+            at -= 1
+        if at < 0 or "," in row.gap(at + 1):
+            return None
+        if row.word(at) in POSSESSIVE_PERSONAL:
+            return self._antecedents.of(sentence, at)
         mention = row.mention_of.get(at)
-        if mention is not None:
-            return self._mention(row, at)
-        word = row.word(at)
-        if word in PERSONAL or word in {"he's", "she's", "he'll", "she'll", "he'd", "she'd"}:
-            return self._pronoun(sentence, at)
-        if word in SPEAKER_ITSELF:
-            return Subject("speaker", None, at)
-        if word == "who":
-            return self._antecedent(row, at)
-        if word in VAGUE_PRONOUNS and word != "that":
-            return Subject("pronoun", None, at)
-        return None
+        return Subject("actor", mention.actor, at) if mention is not None and is_possessive(row, at) else None
 
-    def _mention(self, row: Row, at: int) -> Subject:
-        mention = row.mention_of[at]
-        first = at
-        while row.mention_of.get(first - 1) == mention:
-            first -= 1
-        if row.word(at).endswith(("'s", "s'")) and not row.document.folded[mention.start : mention.end].endswith("s"):
-            return Subject("other", None, first)
-        before = self._before_title(row, first)
-        if row.word(before) in PREPOSITIONS and "," not in row.gap(before + 1):
-            relayed = any(row.word(k) in self._words.spokespersons for k in range(max(0, before - 2), before))
-            ends_adverbial = before == 0
-            if not relayed and not ends_adverbial:
-                return Subject("other", None, first)
-            return Subject("actor", mention.actor, first)
-        return Subject("actor", mention.actor, first)
+    def _over_mark(  # noqa: PLR0911 - one return for each mark
+        self, sentence: int, row: Row, at: int, index: int, cue_words: frozenset[int]
+    ) -> Subject | int:
+        """The word to go on from when a comma, a bracket or a dash stands after word `at`, or the subject itself."""
+        gap = row.gap(at + 1)
+        shares = is_participle(row.word(index)) or row.word(at + 1) == "then"
+        quoted = "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"'))
+        if quoted and (row.in_quote(0) or "," not in gap):
+            return self.main(sentence, index) if shares else Subject("nobody", None, at + 1)
+        if ")" in gap:
+            return next((k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if "(" in row.gap(k)), at)
+        if "\u2014" in gap or " - " in gap or " \u2013 " in gap:
+            dashes = (k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if row.gap(k) == gap)
+            return next(dashes, self.main(sentence, index) if shares else Subject("nobody", None, at + 1))
+        if ";" in gap or ":" in gap:
+            return Subject("nobody", None, at + 1)
+        if "," not in gap:
+            return at
+        if self._is_apposition(row, at):
+            return self.phrases.read(row, self.phrases.start(row, at, cue_words), at + 1)
+        before = self._before_parenthesis(row, at, cue_words)
+        if before >= 0:
+            return before
+        return self.main(sentence, index) if shares else Subject("nobody", None, index)
+
+    def _at(self, sentence: int, row: Row, at: int, cue_words: frozenset[int]) -> Subject:  # noqa: PLR0911 - one return for each thing that may stand there
+        word = row.word(at)
+        if at not in row.mention_of:
+            if word in PERSONAL or word in PRONOUN_VERBS:
+                return self._antecedents.of(sentence, at)
+            if word in SPEAKER_ITSELF:
+                return Subject("speaker", None, at)
+            if word in OPENS_RELATIVE:
+                return self._antecedent(row, at, cue_words)
+            if word in VAGUE_PRONOUNS and word != "that":
+                return Subject("pronoun", None, at)
+            if word in {"and", "or", "but"}:
+                return self.main(sentence, at)
+        first = self.phrases.start(row, at, cue_words)
+        if row.word(first) in PREPOSITIONS or (first == 0 and row.word(0) in TIME_AND_PLACE):
+            return self._after_adverbial(row, first, at)
+        return self._descriptions.resolved(sentence, row, first, self.phrases.read(row, first, at + 1))
+
+    def _after_adverbial(self, row: Row, first: int, at: int) -> Subject:
+        """The last phrase of "in an interview on Friday the mayor", which begins with a preposition."""
+        mention = row.mention_of.get(at)
+        start = at
+        while start > first and (row.mention_of.get(start - 1) == mention and mention is not None):
+            start -= 1
+        begin = self.phrases.before_title(row, start) + 1
+        held_by = row.word(begin - 1) in PREPOSITIONS and begin - 1 > first
+        if mention is None or not held_by:
+            return self.phrases.read(row, begin, at + 1)
+        inner = self._last_article(row, first, begin)
+        return self.phrases.read(row, inner, at + 1) if inner is not None else Subject("other", None, first)
+
+    def _last_article(self, row: Row, first: int, until: int) -> int | None:
+        """As in "in Berlin a spokesman for Berg": where the phrase with its own article begins."""
+        starts = (k for k in range(until - 2, first, -1) if row.word(k) in {"a", "an", "the"})
+        return next((k for k in starts if row.word(k - 1) not in PREPOSITIONS), None)
+
+    def _antecedent(self, row: Row, at: int, cue_words: frozenset[int]) -> Subject:
+        """Whom "who" or "which" takes up."""
+        if at == 0:
+            return Subject("other", None, at)
+        first = self.phrases.start(row, at - 1, cue_words)
+        found = self.phrases.read(row, first, at)
+        mention = row.mention_of.get(at - 1)
+        return Subject("actor", mention.actor, at) if mention and not is_possessive(row, at - 1) else found
 
     def _is_apposition(self, row: Row, at: int) -> bool:
         """Whether the word ends a name between commas ("the chief executive, Carrie Lam, is")."""
         mention = row.mention_of.get(at)
+        if mention is None or is_possessive(row, at):
+            return False
         first = at
-        while mention is not None and row.mention_of.get(first - 1) == mention:
+        while row.mention_of.get(first - 1) == mention:
             first -= 1
-        return mention is not None and first > 0 and "," in row.gap(first)
-
-    def _is_origin(self, row: Row, at: int) -> bool:
-        """Whether the word ends "of Poland" right after a name."""
-        return row.is_capitalised(at) and row.word(at - 1) in {"of", "from"} and at - 2 in row.mention_of
-
-    def _before_title(self, row: Row, first: int) -> int:
-        """The word before a name and its titles ("US Secretary of State", "the Russian president")."""
-        before = first - 1
-        while before >= 0 and "," not in row.gap(before + 1):
-            word = row.word(before)
-            joins = word == "of" and row.word(before - 1) in self._words.honorifics
-            titled = word in self._words.honorifics or word in {"the", "a", "us", "u.s"} or before in row.mention_of
-            if not joins and not titled:
-                break
-            before -= 1
-        return before
-
-    def _antecedent(self, row: Row, at: int) -> Subject:
-        mention = row.mention_of.get(at - 1)
-        if mention is None:
-            return Subject("other", None, at)
-        return Subject("actor", mention.actor, at)
-
-    def _plain_noun(self, row: Row, at: int) -> Subject:
-        if row.word(at) in OWN_SIDE:
-            return Subject("own side", None, at)
-        mention = row.mention_of.get(at - 1)
-        possessed = mention is not None and row.word(at - 1).endswith("'s")
-        if row.word(at) in self._words.spokespersons and mention is not None:
-            return Subject("actor", mention.actor, at - 1)
-        return Subject("other", mention.actor if possessed and mention else None, at)
+        first = self.phrases.before_title(row, first) + 1
+        return first > 0 and "," in row.gap(first)
 
     def _before_parenthesis(self, row: Row, at: int, cue_words: frozenset[int]) -> int:
-        """Jump over ", of Kentucky," or ", D-W.Va., a key vote,": the name before the earlier comma, or -1."""
+        """Jump over ", of Kentucky," or ", who has said so,": the word before the earlier comma, or -1."""
+        heard_cue = False
         for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1):
-            if k in cue_words:
-                return -1
-            if "," in row.gap(k) and (k - 1 in row.mention_of or row.word(k - 1) in PERSONAL):
-                return k - 1
+            heard_cue = heard_cue or k in cue_words
+            if "," not in row.gap(k):
+                continue
+            named = k - 1 in row.mention_of or row.word(k - 1) in PERSONAL or row.is_capitalised(k - 1)
+            if row.word(k) in OPENS_RELATIVE or (named and not heard_cue):
+                is_age = row.word(k - 1).isdigit() and "," in row.gap(k - 1)
+                return k - 2 if is_age else k - 1
         return -1
-
-    def _participle(self, sentence: int, index: int) -> Subject:
-        if self._findings[sentence].row.word(index).endswith("ing"):
-            return self.main(sentence, index)
-        return Subject("nobody", None, index)
 
     def _may_stand_between(self, row: Row, at: int) -> bool:
         word = row.word(at)
+        if at in row.mention_of or word in OPENS_RELATIVE | {"and"}:
+            return False
         return word in self._words.between or word in COMPANY_FORMS or word.endswith("ly") or word[0].isdigit()
 
-    def _is_subject_like(self, row: Row, at: int) -> bool:
-        mention = row.mention_of[at]
-        end = at
-        while row.mention_of.get(end + 1) == mention:
-            end += 1
-        if row.word(end).endswith(("'s", "s'")) and not mention.actor.endswith("s"):
-            return False
-        before = self._before_title(row, at)
-        followed_by_noun = row.word(end + 1) in self._words.honorifics or row.mention_of.get(end + 1) is not None
-        return row.word(before) not in PREPOSITIONS and not followed_by_noun
+    def _is_pronoun(self, row: Row, at: int) -> bool:
+        word = row.word(at)
+        personal = word in PERSONAL or word in SPEAKER_ITSELF or word in PRONOUN_VERBS
+        return personal or (word in VAGUE_PRONOUNS and word != "that")
 
-    def _is_stranger(self, row: Row, at: int) -> bool:
-        """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""
-        if not row.is_capitalised(at) or row.word(at) in self._words.stop or row.word(at) in self._words.honorifics:
-            return False
-        if row.word(at - 1) in PREPOSITIONS:
-            return False
-        titled = row.word(at - 1) in self._words.honorifics and row.is_capitalised(at - 1)
-        if titled and row.mention_of.get(at) is None and row.mention_of.get(at - 1) is None:
-            return True
-        following = at + 1 < len(row.tokens) and row.is_capitalised(at + 1) and row.gap(at + 1) == " "
-        return following and row.mention_of.get(at + 1) is None and row.word(at + 1) not in self._words.honorifics
+    def _goes_on(self, row: Row, at: int, first: int) -> bool:
+        """Whether an inverted subject goes on with this word."""
+        if at == first:
+            return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
+        stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
+        return joins(row, at) and not stops and row.word(at) != "that"
 
-    def _pronoun(self, sentence: int, at: int) -> Subject:
-        earlier = self._earlier_in_sentence(self._findings[sentence].row, at)
-        if earlier is not None:
-            return Subject("actor", earlier, at)
-        if self._depth >= FARTHEST_LOOK_BACK:
-            return Subject("other", None, at)
-        self._depth += 1
-        try:
-            return self._heard_before(sentence, at)
-        finally:
-            self._depth -= 1
 
-    def _heard_before(self, sentence: int, at: int) -> Subject:
-        for other in range(sentence - 1, max(-1, sentence - 1 - FARTHEST_LOOK_BACK), -1):
-            subject = self.last_heard(other)
-            if subject.kind == "actor" and subject.actor and self._actors.is_person(subject.actor):
-                return Subject("actor", subject.actor, at)
-            if subject.kind == "other":
-                break
-        return Subject("other", None, at)
+def is_participle(word: str) -> bool:
+    """Whether the word is a verb that has its subject from the main clause ("vowing to go, she left")."""
+    return word.endswith("ing") and word not in {"being", "going"}
 
-    def _earlier_in_sentence(self, row: Row, at: int) -> str | None:
-        for k in range(at - 1, -1, -1):
-            mention = row.mention_of.get(k)
-            if (
-                mention
-                and self._actors.is_person(mention.actor)
-                and not row.in_quote(k)
-                and self._is_subject_like(row, k)
-            ):
-                return mention.actor
-        return None
+
+def _governs(row: Row, at: int) -> bool:
+    """Whether a verb shares its subject with the one after it: "had avoided criticising", "agreed to support"."""
+    word, follows = row.word(at), row.word(at + 1)
+    verb = word.endswith(("ed", "ing")) or word in CONTROL_VERBS
+    return verb and at not in row.mention_of and (follows == "to" or (follows.endswith("ing") and len(follows) > 4))  # noqa: PLR2004 - not "king"

@@ -4,6 +4,7 @@ Every `start` and `end` counts code points on the raw text, end exclusive.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -81,7 +82,9 @@ class Document:
     def quotes_of(self, sentence: Sentence) -> list[Quote]:
         """Quotes that touch the sentence."""
         quotes = self.paragraphs[sentence.paragraph].quotes
-        return [quote for quote in quotes if quote.touches(sentence.start, sentence.end)]
+        first = bisect_right(quotes, sentence.start, key=lambda quote: quote.end)
+        last = bisect_left(quotes, sentence.end, key=lambda quote: quote.start)
+        return list(quotes[first:last])
 
 
 def bare_words(folded: str, start: int, end: int) -> list[str]:

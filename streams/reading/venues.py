@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from streams.reading.attribution import Attributions
+from streams.reading.attributions import Attributions
 from streams.reading.findings import Findings
 from streams.reading.grammar import LEADS_TO_MEDIUM
 from streams.reading.lexicon_files import Lexicon

@@ -15,6 +15,7 @@ from tests.command import CATALOGUE, ROOT, SEEDS, replayed, volteface, without_e
 
 COMMANDS = (
     "replay",
+    "read",
     "positions",
     "alerts",
     "quarantine",

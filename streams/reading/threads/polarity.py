@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.commitment import mirror
 from streams.reading.cue_fit import has_object, is_judgement, is_noun, is_passive
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
 from streams.reading.grammar import BE
-from streams.reading.issues import deeds
+from streams.reading.operators import mirror
 from streams.reading.threads.links import Link
 
 NEGATION_REACH = 3
@@ -137,10 +136,10 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
         return None
     taken = {k for cue in cues for k in cue.words}
     near = [
-        (min(abs(first - k) for k in link.anchor), first, last, sign)
-        for sign, deed in ((1, action.does), (-1, action.undoes))
-        for first, last in deeds(finding.row.tokens, deed)
-        if link.unit.where.has(first) and first not in finding.in_condition and first not in taken
+        (min(abs(hit.first - k) for k in link.anchor), hit.first, hit.last, sign)
+        for hit in finding.effects
+        if link.unit.where.has(hit.first) and hit.first not in finding.in_condition and hit.first not in taken
+        if (sign := action.sign_of(hit.entry))
     ]
     near = [one for one in near if one[0] <= FARTHEST_DEED]
     if not near:
