@@ -28,8 +28,7 @@ def amount(scene: Scene, way: Way) -> Amount | None:
     taken = _taken(scene, way)
     if not _is_about_it(scene, way, taken):
         return None
-    done = any(node in scene.does for node in way.passed)
-    turned = not done and any(node in scene.undoes and node not in taken for node in way.passed)
+    turned = sum(node in scene.undoes and node not in taken for node in way.passed) % 2 == 1
     level = folded(way.operators, turned=turned != scene.content.turned)
     said = [one for one in without_carriers(way.operators) if one.family not in {"turn", "no"}]
     if _is_limited(scene, said):
@@ -69,7 +68,8 @@ def _of_operators(scene: Scene, way: Way, level: Commitment, outer: Operator) ->
     words = tuple(sorted({word for one in way.operators for word in one.words}))
     passive_modal = outer.family == "modal" and is_passive(scene.parsed.tree, outer.holder)
     called = outer.family == "predicate" and scene.parsed.tree[outer.holder].word in CALLS
-    family = "attitude" if called else outer.family
+    claimed = outer.family == "modal" and scene.content.profile.claim
+    family = "attitude" if called else "claim" if claimed else outer.family
     reading = Reading(level, family, min(outer.words), words, outer.vague)
     return Amount(reading, None if passive_modal else outer.holder)
 
@@ -90,7 +90,8 @@ def _deed(scene: Scene, way: Way) -> Amount | None:
         )
         words = tuple(sorted({word, *(w for one in way.operators for w in one.words)}))
         passive = is_passive(scene.parsed.tree, node) or called_for
-        return Amount(Reading(level, "deed", word, words, vague=False), None if passive else node)
+        how = "claim" if scene.content.profile.claim else "deed"
+        return Amount(Reading(level, how, word, words, vague=False), None if passive else node)
     return None
 
 

@@ -73,6 +73,8 @@ class Attitudes:
         if came_from in nodes or nodes & {child.index for child in self._tree.children(came_from)}:
             return True
         dep = self._tree[came_from].dep
+        if dep == "dobj" and cue.entry.with_object and self._tree.child(at, "xcomp", "ccomp", "advcl") is not None:
+            return False
         if dep == "advcl":
             return cue.entry.with_object and self._tree.is_infinitive(came_from)
         return dep in COMPLEMENTS or (dep in {"relcl", "prep"} and self._tree[at].is_noun)

@@ -123,7 +123,7 @@ IMAGINING = frozenset({"could", "might", "may", "can", "would", "should", "will"
 ADVERBIAL = frozenset(
     {
         *("despite", "after", "before", "amid", "since", "during", "like", "than", "because", "while", "until"),
-        *("following", "besides", "except", "unlike", "ahead", "amidst", "given"),
+        *("following", "besides", "except", "unlike", "ahead", "amidst", "given", "rather", "instead"),
     }
 )
 ANAPHORS = frozenset({"it", "that", "this", "so", "them", "those", "these"})
@@ -155,8 +155,6 @@ HANDLING = frozenset(
     {"do", "does", "did", "done", "doing", "see", "have", "happen", "let", "pass", "sign", "approve", "accept"}
 )
 """Verbs that may stand between an attitude and what it points back to ("would like to see it happen")."""
-SETTLED = frozenset({"decision", "move", "moves", "position", "stance", "policy"})
-"""Nouns for what somebody has made of an issue, rather than for the proposal."""
 CONDITIONAL = frozenset({"if", "unless", "once", "lest"})
 INVERTED = frozenset({"should", "were", "had"})
 GOVERNED_PREPOSITIONS = frozenset(

@@ -15,7 +15,7 @@ from streams.reading.commitment import Reading
 from streams.reading.dates import published_day
 from streams.reading.holders import Holder, holder_of
 from streams.reading.page import Page
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 
 Held = tuple[Holder, Attribution | None]
 
@@ -48,9 +48,6 @@ class Holding:
     def _holder(
         self, parsed: Parsed, way: Way, reading: Reading, subject: Subject, said: Attribution | None
     ) -> Holder | None:
-        stranger = said is not None and said.source.actor is None and not said.imagined
-        if stranger and reading.how == "attitude" and subject.kind == "actor" and subject.actor:
-            return Holder(subject.actor, Certainty.HEARSAY)
         same_side = False
         if said is not None and said.source.actor and subject.actor:
             same_side = subject.actor in self._actors.organisations_of(said.source.actor, self._day)

@@ -12,7 +12,7 @@ from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
 from streams.reading.actors import ActorIndex
 from streams.reading.lexicon_files import Words
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 
 FARTHEST_LOOK_BACK = 6
 NAME_DEPS = ("compound", "appos", "nmod", "poss", "flat", "dep")

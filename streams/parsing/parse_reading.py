@@ -13,7 +13,7 @@ from streams.parsing.holding import Holding
 from streams.parsing.model import Parser
 from streams.parsing.naming import Naming
 from streams.parsing.noun_lexicon import noun_digest
-from streams.parsing.pointing import POINTING, Heard, pointing, relatives, resumed
+from streams.parsing.pointing import Heard, Pointers, relatives
 from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.sources import Sources
@@ -21,7 +21,8 @@ from streams.parsing.spans import span
 from streams.reading.clauses import Stretch
 from streams.reading.issues import Profile
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.read_clause import ReadClause
+from streams.reading.stance_making import StanceMaker
 from streams.reading.text import Kind
 
 RULES = "1"
@@ -52,7 +53,8 @@ class PageReading:
         arguments = Arguments(naming)
         self._sources = Sources(self._sentences, arguments, naming, page.findings.document)
         self._holding = Holding(page, arguments, self._sources)
-        self._contents = Contents(page.findings, page.desk.stems, page.article.title or "", page.profiles)
+        self._contents = Contents(page)
+        self._pointers = Pointers(page.desk.stems, page.desk.lexicon.shells)
         self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
 
     def stances(self) -> Iterator[Stance]:
@@ -67,7 +69,7 @@ class PageReading:
             if contents:
                 heard, heard_at = {one.profile.issue_id: Heard(one.profile, None) for one in contents}, number
             elif self._may_point(number) and number - heard_at <= FARTHEST_REFERENCE:
-                contents = pointing(self._sentences[number], heard, self._page.desk.stems)
+                contents = self._pointers.of(self._sentences[number], heard)
             for content, stance in self._of_contents(self._sentences[number], contents):
                 heard[stance.issue_id] = Heard(content.profile, stance.commitment.side)
                 yield stance
@@ -93,7 +95,7 @@ class PageReading:
         finding = self._page.findings[number]
         if not any(cue.entry.family in {"attitude", "predicate"} for cue in finding.commitments):
             return False
-        return any(token.word in POINTING for token in finding.row.tokens)
+        return self._pointers.may_point(token.word for token in finding.row.tokens)
 
     def _of_contents(self, parsed: Parsed, contents: Sequence[Content]) -> Iterator[tuple[Content, Stance]]:
         """What a sentence says, each once; where that is nothing, what it says of words that point back to it."""
@@ -106,12 +108,12 @@ class PageReading:
                         yield one, stance
         if told or any(content.pointing for content in contents):
             return
-        for later in resumed(parsed, contents, self._page.desk.stems):
+        for later in self._pointers.resumed(parsed, contents):
             for stance in self._of_content(parsed, later):
                 yield later, stance
 
     def _of_content(self, parsed: Parsed, content: Content) -> Iterator[Stance]:
-        scene = Scene.of(parsed, content, self._page.desk.stems)
+        scene = Scene.of(parsed, content, self._contents.concepts.row(parsed.number))
         way = Climb(parsed, scene.operators, self._sources, scene.actors).up_from(content.node)
         if not way.is_claimed:
             return

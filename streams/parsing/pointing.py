@@ -1,4 +1,4 @@
-"""Pointing: clauses that judge what the sentences before spoke of ("supports the bill", "called it a mistake")."""
+"""Pointing: clauses that judge what the words before spoke of ("supports the bill", "called it a mistake")."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from schemas.stance import Side
 from streams.parsing.arguments import agent_of
 from streams.parsing.contents import Content
-from streams.parsing.grammar import RELATIVES, SETTLED
+from streams.parsing.grammar import RELATIVES
 from streams.parsing.sentence import Parsed
 from streams.parsing.tree import Node, Tree
-from streams.reading.grammar import POINTED_AT, POINTERS
-from streams.reading.issues import Profile, StemReader
+from streams.reading.concepts import Concepts
+from streams.reading.issues import Profile
+from streams.reading.shells import ShellNouns
 
-POINTING = POINTED_AT | {"it", "that", "this", "move", "decision", "policy", "effort", "moves", "deal", "everything"}
+PRONOUNS = frozenset({"it", "that", "this"})
 PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
-PLAIN = frozenset(
-    {"proposed", "whole", "new", "latest", "controversial", "same", "very", "government", "entire", "current"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +25,56 @@ class Heard:
     side: Side | None
 
 
-def pointing(parsed: Parsed, heard: Mapping[str, Heard], stems: StemReader) -> list[Content]:
-    """Contents that are only pointed at, for each of the issues spoken of before."""
-    profiles = [one.profile for one in heard.values()]
-    nodes = [node.index for node in parsed.tree.nodes if _points(parsed, node.index, profiles, stems)]
-    return [
-        Content(one.profile, node, (word,), 0.0, stated=False, pointing=True, turned=one.side is Side.AGAINST)
-        for node in nodes
-        if (word := parsed.word(node)) is not None
-        for one in heard.values()
-        if one.side is not None and (parsed.tree[node].word in SETTLED or one.side is Side.FOR)
-    ]
+class Pointers:
+    """Finds the nouns and pronouns that stand for an issue."""
 
+    def __init__(self, concepts: Concepts, shells: ShellNouns) -> None:
+        self._concepts = concepts
+        self._shells = shells
 
-def resumed(parsed: Parsed, contents: Sequence[Content], stems: StemReader) -> list[Content]:
-    """What points back within the sentence: "asked about sending troops, she ruled it out"."""
-    heard = {one.profile.issue_id: Heard(one.profile, Side.FOR) for one in contents}
-    after = max((max(one.words) for one in contents), default=0)
-    return [one for one in pointing(parsed, heard, stems) if min(one.words) > after]
+    def may_point(self, parsed_words: Iterator[str]) -> bool:
+        """Whether one of the words may stand for what was said before."""
+        return any(word in self._shells or word in PRONOUNS or word in self._shells.open for word in parsed_words)
+
+    def of(self, parsed: Parsed, heard: Mapping[str, Heard]) -> list[Content]:
+        """Contents that are only pointed at, for each of the issues spoken of before."""
+        profiles = [one.profile for one in heard.values()]
+        nodes = [node for node in parsed.tree.nodes if self._points(parsed, node, profiles)]
+        return [
+            Content(one.profile, node.index, (word,), 0.0, stated=False, pointing=True, turned=one.side is Side.AGAINST)
+            for node in nodes
+            if (word := parsed.word(node.index)) is not None
+            for one in heard.values()
+            if one.side is Side.FOR or (one.side is Side.AGAINST and node.word in self._shells.done)
+        ]
+
+    def resumed(self, parsed: Parsed, contents: Sequence[Content]) -> list[Content]:
+        """What points back within the sentence: "asked about sending troops, she ruled it out"."""
+        heard = {one.profile.issue_id: Heard(one.profile, Side.FOR) for one in contents}
+        after = max((max(one.words) for one in contents), default=0)
+        return [one for one in self.of(parsed, heard) if min(one.words) > after]
+
+    def _points(self, parsed: Parsed, node: Node, profiles: Sequence[Profile]) -> bool:
+        if node.dep not in PLACES:
+            return False
+        if node.word in PRONOUNS and node.tag in {"PRP", "DT"}:
+            return node.word != "it" or not _anticipates(parsed.tree, node)
+        if node.word in self._shells.open:
+            return True
+        return node.word in self._shells and self._is_definite(parsed.tree, node, profiles)
+
+    def _is_definite(self, tree: Tree, node: Node, profiles: Sequence[Profile]) -> bool:
+        """Whether a noun has an article or the like, and nothing that makes it another thing ("the tax bill")."""
+        below = list(tree.children(node.index))
+        known = frozenset[str]().union(*(profile.weights for profile in profiles))
+        shells = self._shells
+        return any(child.word in shells.determiners for child in below) and all(
+            child.word in shells.determiners
+            or child.word in shells.modifiers
+            or child.dep in {"punct", "case"}
+            or self._concepts.one(child.word) in known
+            for child in below
+        )
 
 
 def relatives(parsed: Parsed, content: Content) -> Iterator[Content]:
@@ -54,32 +84,11 @@ def relatives(parsed: Parsed, content: Content) -> Iterator[Content]:
         if tree[node].is_verb and tree[node].dep not in {"acl", "relcl", "pcomp"}:
             return
         for clause in tree.children(node, "relcl", "acl", "advcl"):
-            pronoun = next(
-                (c for c in tree.children(clause.index, "dobj", "nsubjpass", "pobj") if c.word in RELATIVES), None
-            )
+            roles = tree.children(clause.index, "dobj", "nsubjpass", "pobj")
+            pronoun = next((child for child in roles if child.word in RELATIVES), None)
             passive = clause.tag == "VBN" and agent_of(tree, clause.index) is not None
             if pronoun is not None or passive:
-                at = clause if pronoun is None else pronoun
-                yield replace(content, node=at.index, pointing=True, stated=content.stated)
-
-
-def _points(parsed: Parsed, index: int, profiles: Sequence[Profile], stems: StemReader) -> bool:
-    tree = parsed.tree
-    node = tree[index]
-    if node.word not in POINTING or node.dep not in PLACES:
-        return False
-    if node.tag in {"PRP", "DT"} or node.word == "everything":
-        return node.word != "it" or not _anticipates(tree, node)
-    below = list(tree.children(index))
-    definite = any(child.word in POINTERS for child in below)
-    known = set().union(*(profile.weights for profile in profiles))
-    return definite and all(
-        child.word in POINTERS
-        or child.word in PLAIN
-        or child.dep in {"punct", "case"}
-        or stems.one(child.word) in known
-        for child in below
-    )
+                yield replace(content, node=(pronoun or clause).index, pointing=True)
 
 
 def _anticipates(tree: Tree, node: Node) -> bool:

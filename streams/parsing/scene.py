@@ -1,23 +1,23 @@
 """Scene: a content in its sentence, with everything that is asked of its nodes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from streams.parsing.attitudes import Attitudes
-from streams.parsing.contents import Content, deed_nodes
+from streams.parsing.contents import Content
 from streams.parsing.grammar import NEUTRAL_VERBS
 from streams.parsing.noun_lexicon import noun_levels
 from streams.parsing.operators import Operators
 from streams.parsing.sentence import Parsed
-from streams.reading.issues import StemReader
+from streams.reading.issues import Profile
 
 
 @dataclass(frozen=True)
 class Scene:
     """A content in its sentence.
 
-    `does` and `undoes` are nodes of the proposition's deed and of its undoing, `actors` nodes of names, `stems` the
-    stems of the row's words.
+    `does` and `undoes` are nodes of verbs with the effect of the proposition's deed and of its contrary, `actors` nodes
+    of names, `stems` the concepts of the row.
     """
 
     parsed: Parsed
@@ -29,11 +29,11 @@ class Scene:
     stems: Sequence[str | None]
 
     @classmethod
-    def of(cls, parsed: Parsed, content: Content, stem_reader: StemReader) -> "Scene":
+    def of(cls, parsed: Parsed, content: Content, stems: Sequence[str | None]) -> "Scene":
         """Look the nodes up."""
-        does, undoes = deed_nodes(parsed, content.profile)
-        row = parsed.finding.row
-        stems = stem_reader.row(row.tokens, row.document.raw)
+        signs = dict(_effects(parsed, content.profile))
+        does = frozenset(node for node, sign in signs.items() if sign > 0)
+        undoes = frozenset(node for node, sign in signs.items() if sign < 0)
         words = {node.index: parsed.word(node.index) for node in parsed.tree.nodes}
         own = frozenset(node for node, w in words.items() if w is not None and stems[w] in content.profile.own)
         actors = frozenset(node for node in words if parsed.mention(node) is not None)
@@ -54,4 +54,16 @@ class Scene:
         if verb not in self.does | self.undoes or target is None or target.tag in {"PRP", "WDT", "WP", "DT"}:
             return True
         words = self.parsed.words_of(tree.subtree(target.index))
-        return any(self.stems[word] in self.content.profile.weights for word in words)
+        return self.content.pointing or any(self.stems[word] in self.content.profile.weights for word in words)
+
+
+def _effects(parsed: Parsed, profile: Profile) -> Iterator[tuple[int, int]]:
+    """Verbs with their effect on the proposition: 1 for it, -1 against it (Choi and Wiebe 2014)."""
+    action = profile.action
+    if action is None:
+        return
+    for hit in parsed.finding.effects:
+        nodes = parsed.nodes(hit.first, hit.first + 1)
+        sign = action.sign_of(hit.entry) or (0 if hit.entry.noun else hit.entry.sign * action.effect)
+        if nodes and sign and parsed.tree[nodes[0]].is_verb:
+            yield nodes[0], sign

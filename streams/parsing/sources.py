@@ -11,7 +11,7 @@ from streams.parsing.naming import Naming
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
 from streams.reading.cues import Found, SpeechCue
-from streams.reading.subjects import Subject
+from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind
 
 

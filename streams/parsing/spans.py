@@ -23,5 +23,8 @@ def attribution(parsed: Parsed, way: Way, said: Saying) -> Attribution:
     words = parsed.words_of(parsed.tree.subtree(way.content))
     first, last = (words[0], words[-1] + 1) if words else (0, len(parsed.finding.row.tokens))
     cue_first, cue_last = said.words if said.spoken_in is None else (first, first)
-    place = (first, last, cue_first, cue_last)
-    return Attribution(said.source, *place, said.certainty, said.sign, said.imagined, said.spoken_in)
+    return Attribution(
+        *(said.source, first, last, cue_first, cue_last, said.certainty, said.sign),
+        imagined=said.imagined,
+        spoken_in=said.spoken_in,
+    )
