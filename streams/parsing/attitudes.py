@@ -73,11 +73,15 @@ class Attitudes:
         if came_from in nodes or nodes & {child.index for child in self._tree.children(came_from)}:
             return True
         dep = self._tree[came_from].dep
-        if dep == "dobj" and cue.entry.with_object and self._tree.child(at, "xcomp", "ccomp", "advcl") is not None:
-            return False
-        if dep == "advcl":
-            return cue.entry.with_object and self._tree.is_infinitive(came_from)
+        if cue.entry.with_object and dep in {"dobj", "advcl"}:
+            return self._is_what_is_urged(at, came_from)
         return dep in COMPLEMENTS or (dep in {"relcl", "prep"} and self._tree[at].is_noun)
+
+    def _is_what_is_urged(self, at: int, came_from: int) -> bool:
+        """As in "pressed the mayor to send", where the mayor is only who is urged."""
+        if self._tree[came_from].dep == "advcl":
+            return self._tree.is_infinitive(came_from)
+        return self._tree.child(at, "xcomp", "ccomp", "advcl") is None
 
     def _has_object(self, at: int) -> bool:
         reduced = self._tree[at].tag == "VBN" and self._tree.child(at, "aux", "auxpass", "nsubj") is None

@@ -1,4 +1,4 @@
-"""Places: whether a clause happens somewhere else than the proposition says ("troops to Poland" for "troops to Ukraine")."""
+"""Places: whether a clause happens elsewhere than the proposition says ("troops to Nordmark" for "to Sudland")."""
 
 from collections.abc import Sequence
 

@@ -58,12 +58,16 @@ class Scene:
 
 
 def _effects(parsed: Parsed, profile: Profile) -> Iterator[tuple[int, int]]:
-    """Verbs with their effect on the proposition: 1 for it, -1 against it (Choi and Wiebe 2014)."""
+    """Verbs with their effect on the proposition: 1 for it, -1 against it (Choi and Wiebe 2014), 0 neither.
+
+    What is an attitude ("backed", "refused") is read as one, unless it is the proposition's own deed or its contrary.
+    """
     action = profile.action
     if action is None:
         return
     for hit in parsed.finding.effects:
         nodes = parsed.nodes(hit.first, hit.first + 1)
-        sign = action.sign_of(hit.entry) or (0 if hit.entry.noun else hit.entry.sign * action.effect)
-        if nodes and sign and parsed.tree[nodes[0]].is_verb:
-            yield nodes[0], sign
+        if not nodes or hit.entry.noun or not parsed.tree[nodes[0]].is_verb:
+            continue
+        general = 0 if nodes[0] in parsed.cue_nodes else hit.entry.sign * action.effect
+        yield nodes[0], action.sign_of(hit.entry) or general
