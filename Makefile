@@ -1,13 +1,14 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-broker check format bless clean
+.PHONY: help demo test test-fast test-broker check format bless evaluate clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 DEMO := .demo
+DATA ?= ../shared
 
 help:           ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -37,6 +38,9 @@ format: $(VENV)/.installed-dev  ## put the code into the house format
 bless: $(VENV)/.installed-dev  ## take today's output for right: goldens and the examples of the README
 	$(BIN)/python -m tests.golden.seeds
 	$(BIN)/python -m tests.docs.readme
+
+evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of the project); writes docs/quality.md
+	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md
 
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

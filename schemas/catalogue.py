@@ -1,11 +1,16 @@
 """Catalogue: the actors and issues that a desk follows (YAML, `version: 1`)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from schemas.model import WireModel
+
+MAX_CHARS = 1_000
+"""The longest name, title, proposition or term: far more than a person writes, far less than slows a reader down."""
+
+Text = Annotated[str, Field(pattern=r"\S", max_length=MAX_CHARS)]
 
 
 class Role(WireModel):
@@ -13,7 +18,7 @@ class Role(WireModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    title: str
+    title: Text
     org: str | None = None
     since: date | None = Field(default=None, alias="from")
     until: date | None = Field(default=None, alias="to")
@@ -26,21 +31,21 @@ class Role(WireModel):
 class Actor(WireModel):
     """A person or organisation that can hold a position."""
 
-    id: str = Field(min_length=1)
-    name: str = Field(min_length=1)
-    aliases: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    titles: tuple[Text, ...] = ()
     roles: tuple[Role, ...] = ()
 
 
 class Issue(WireModel):
     """A yes/no proposition, with the words an analyst expects for it."""
 
-    id: str = Field(min_length=1)
-    proposition: str = Field(min_length=1)
-    terms: tuple[str, ...] = ()
-    counts_as: tuple[str, ...] = ()
-    does_not_count: tuple[str, ...] = ()
+    id: Text
+    proposition: Text
+    terms: tuple[Text, ...] = ()
+    counts_as: tuple[Text, ...] = ()
+    does_not_count: tuple[Text, ...] = ()
 
 
 class Catalogue(WireModel):

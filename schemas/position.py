@@ -12,7 +12,9 @@ class Footing(StrEnum):
 
     QUOTED = "quoted"
     AGREED = "agreed"
+    RESTATED = "restated"
     CORROBORATED = "corroborated"
+    PRESS = "press"
 
 
 class Passage(WireModel):

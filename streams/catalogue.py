@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from schemas.catalogue import Actor, Catalogue, Issue, Role
+from schemas.catalogue import MAX_CHARS, Actor, Catalogue, Issue, Role
 from streams.errors import CatalogueError, UsageError
 from streams.yaml_document import Mapping, Node, Scalar, Sequence, read_document
 
@@ -151,6 +151,10 @@ class _Reading:
         if node.kind != "str":
             what = f"{_shown(node)} in '{field}' is {_KINDS.get(node.kind, 'not a text')} to YAML"
             self._wrong(node.line, f"{what}; put it in quotes, {_shown(node)}")
+            return None
+        if len(node.text) > MAX_CHARS:
+            what = f"'{field}' has {len(node.text):,} characters"
+            self._wrong(node.line, f"{what}; write at most {MAX_CHARS:,}, or several shorter ones")
             return None
         return node.text
 

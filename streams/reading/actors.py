@@ -14,6 +14,8 @@ from streams.reading.folding import fold
 from streams.reading.lexicon_files import Words
 
 SHORTEST_FIRST_NAME = 4
+LONGEST_INITIALS = 2
+"""Letters before a full stop that can be initials ("J.D. Roe"); more end a sentence."""
 
 _WORD_BEFORE = re.compile(r"(\S{1,40}) $")
 _WORD_AFTER = re.compile(r" (\w[\w'\u2019-]{0,39})")
@@ -56,6 +58,13 @@ class ActorIndex:
     def is_person(self, actor: str) -> bool:
         """Whether the actor is a person, as far as its catalogue entry shows."""
         return actor in self._persons
+
+    def may_be(self, actor: str, pronoun: str) -> bool:
+        """Whether "he" or "she" may mean the actor, by its first name; both may where the name does not tell."""
+        first = fold(self._actors[actor].name).split()[0]
+        female = pronoun.startswith(("she", "her"))
+        others = self._words.names_of_he if female else self._words.names_of_she
+        return actor in self._persons and first not in others
 
     def organisations_of(self, actor: str, day: date | None) -> frozenset[str]:
         """Organisations in which the actor holds a role on that day."""
@@ -168,10 +177,14 @@ class ActorIndex:
 
     def _may_precede(self, word: str, own: set[str]) -> bool:
         bare = word.strip("\"'([,:;.!?")
-        ends_something = word[-1] in ",:;!?)\"'"
+        ends_sentence = word[-1] == "." and len(bare) > 1 and "." not in bare
+        ends_something = ends_sentence or word[-1] in ",:;!?)\"'"
         lists = (self._words.honorifics, self._words.stop, self._words.between, self._words.countries, own)
         known = any(bare in words for words in lists) or any(_misspells(bare, name) for name in own)
-        return ends_something or known or (word[-1] == "." and bare in self._words.abbreviations)
+        ends_sentence = word[-1] == "." and (
+            bare in self._words.abbreviations or len(bare.replace(".", "")) > LONGEST_INITIALS
+        )
+        return ends_something or known or ends_sentence
 
 
 def _misspells(word: str, name: str) -> bool:

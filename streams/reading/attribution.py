@@ -36,18 +36,25 @@ class Attribution:
         return self.first <= index < self.last and not self.cue_first <= index < self.cue_last
 
 
-def resolved(covering: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Attributions over one word, innermost first, with "I" as whoever the words around it belong to.
+def resolved(spoken: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions of a sentence, with "I" as whoever the words around it belong to.
 
     In "the evidence shows that A, Berg said" it is Berg who says A: a thing counts as a source only where nobody does,
     and so does somebody who knows that A.
     """
-    ordered = sorted(covering, key=lambda one: one.length)
     kept: list[Attribution] = []
-    for place, one in enumerate(ordered):
-        around = [other for other in ordered[place + 1 :] if other.source.kind != "speaker"]
-        if one.source.kind == "speaker" and around:
-            kept.append(replace(one, source=around[0].source))
-        elif not around or not (one.factive or one.source.thing):
+    for one in spoken:
+        around = [other for other in spoken if other is not one and _holds(other, one)]
+        outer = min(around, key=lambda other: other.length, default=None)
+        if outer is None:
+            kept.append(one)
+        elif one.source.kind == "speaker":
+            kept.append(replace(one, source=outer.source))
+        elif not (one.factive or one.source.thing):
             kept.append(one)
     return tuple(kept)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether one source says that the other says something."""
+    return outer.source.kind != "speaker" and outer.first <= inner.cue_first < outer.last and outer.first < outer.last

@@ -30,6 +30,7 @@ class Attributions:
         self._speakers = QuoteSpeakers(findings, self.subjects, self.of, self.speaker_of)
         self._transcript = Transcript(findings, self.subjects)
         self._done: dict[int, tuple[Attribution, ...]] = {}
+        self._spoken: dict[int, tuple[Attribution, ...]] = {}
 
     def of(self, sentence: int) -> tuple[Attribution, ...]:
         """Attributions whose cue stands in the sentence itself; those shortly before it first, for the pronouns."""
@@ -47,10 +48,15 @@ class Attributions:
             return (Attribution(speaker, first, len(row.tokens), first, first, Certainty.REPORTED),)
         return tuple(found for quote in row.quotes if (found := self._of_quote(sentence, quote)) is not None)
 
+    def spoken(self, sentence: int) -> tuple[Attribution, ...]:
+        """All that is said in a sentence; "I" stands for whoever speaks, and things for whoever cites them."""
+        if sentence not in self._spoken:
+            self._spoken[sentence] = resolved((*self.of(sentence), *self.quoted(sentence)))
+        return self._spoken[sentence]
+
     def covering(self, sentence: int, index: int) -> tuple[Attribution, ...]:
-        """All attributions whose content holds the word, innermost first; "I" stands for whoever speaks."""
-        both = (*self.of(sentence), *self.quoted(sentence))
-        return resolved(tuple(one for one in both if one.covers(index)))
+        """The attributions whose content holds the word, innermost first."""
+        return tuple(sorted((one for one in self.spoken(sentence) if one.covers(index)), key=lambda one: one.length))
 
     def speaker_of(self, sentence: int) -> Subject | None:
         """Who speaks in the sentence, by its last attribution outside quotes."""

@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 
 from streams.reading.cues import ConditionCue, CueTable
-from streams.reading.grammar import AUXILIARIES, BARE_BREAKERS, BREAKERS, COPULAS, LEADS_TO_VERB, SUBJECT_STARTS
+from streams.reading.grammar import (
+    AFTER_ADJECTIVE,
+    AUXILIARIES,
+    BARE_BREAKERS,
+    BREAKERS,
+    CLAUSE_PRONOUNS,
+    COPULAS,
+    LEADS_TO_VERB,
+    OPENS_SUBORDINATE,
+    RELATIVES,
+    SUBJECT_STARTS,
+)
 from streams.reading.rows import Row
 
 SHORTEST_CONDITION = 3
 LONGEST_TITLE = 8
+LONGEST_ASIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,11 @@ class Stretch:
 
 def clauses(row: Row, openers: frozenset[int]) -> list[Stretch]:
     """Clauses of a sentence, in order, without a word left out; `openers` are verbs that open one after "and"."""
-    starts = [0, *(index for index in range(1, len(row.tokens)) if _breaks(row, index, openers))]
+    starts = [0]
+    for index in range(1, len(row.tokens)):
+        aside = row.word(starts[-1]) in RELATIVES or (starts == [0] and _is_subordinate(row))
+        if _breaks(row, index, openers) or (aside and _goes_on_with_main_clause(row, index, openers)):
+            starts.append(index)
     return [
         Stretch(first, last) for first, last in zip(starts, [*starts[1:], len(row.tokens)], strict=True) if first < last
     ]
@@ -37,6 +53,10 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
     if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
         return True
     word = row.word(index)
+    if "," in gap and index - 1 in openers and "which" in {row.word(k) for k in range(index - LONGEST_ASIDE, index)}:
+        return True
+    if "," in gap and word == "which" and _is_about_what_stood_before(row, index, openers):
+        return False
     if "," in gap and (word in BREAKERS or (word.endswith("ing") and word not in {"including", "during"})):
         return True
     if word in {"but", "while", "whereas"}:
@@ -48,6 +68,31 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
         or _new_subject(row, index + 1, openers)
         or _new_verb(row, index + 1, openers)
     )
+
+
+def _is_about_what_stood_before(row: Row, index: int, openers: frozenset[int]) -> bool:
+    """As in "the plan, which he supports": what the verb of the aside is about is the plan."""
+    subject = index + 1
+    if row.word(subject) not in CLAUSE_PRONOUNS and subject not in row.mention_of:
+        return False
+    return any(at in openers and ends_phrase(row, at + 1) for at in range(subject + 1, subject + LONGEST_ASIDE))
+
+
+def _is_subordinate(row: Row) -> bool:
+    """Whether the sentence begins with a clause of its own that a comma ends: "After X decided to ..., Y said ..."."""
+    return row.word(0) in OPENS_SUBORDINATE
+
+
+def _goes_on_with_main_clause(row: Row, index: int, openers: frozenset[int]) -> bool:
+    """Whether a comma ends the aside and the main clause goes on: with its verb, or with its subject and verb."""
+    if "," not in row.gap(index):
+        return False
+    return _new_verb(row, index, openers) or row.word(index) in SUBJECT_STARTS or _new_subject(row, index, openers)
+
+
+def ends_phrase(row: Row, index: int) -> bool:
+    """Whether what stands before this word has no object: the sentence, the clause or the phrase ends there."""
+    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
 
 
 def _new_verb(row: Row, index: int, openers: frozenset[int]) -> bool:

@@ -6,7 +6,7 @@ it, the deed itself may be the position: who signs, vetoes or withdraws has take
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.stance import Commitment, Side
 from streams.reading.clauses import Stretch
@@ -29,7 +29,7 @@ ENDING_CLASSES = frozenset({"avert", "end", "reject", "suspend", "withdraw"})
 class Reading:
     """What a clause says on an issue.
 
-    `how` is attitude, modal, predicate or deed, by the cue that has the last word; `first` is where that cue begins;
+    `how` is attitude, modal, predicate or deed, by the cue that has the last word, or claim; `first` is where it begins;
     `words` are the indices of all deciding words; `agent` is where a "by ..." names who does it.
     """
 
@@ -69,8 +69,8 @@ class CommitmentReader:
         if operators:
             turns = (under.turned, _turned(scene, last_before - 1), _not_done(scene, under, taken))
             inner = Side.AGAINST if sum(turns) % 2 else Side.FOR
-            return _under_operators(scene.row, operators, inner, under, no)
-        return None if _turned(scene, where.first - 1) else _deed(scene, under, no)
+            return _told(scene, _under_operators(scene.row, operators, inner, under, no))
+        return None if _turned(scene, where.first - 1) else _told(scene, _deed(scene, under, no))
 
 
 def _reaches(scene: Scene, cue: Found[CommitmentCue], under: Operand) -> bool:
@@ -87,6 +87,13 @@ def _reaches(scene: Scene, cue: Found[CommitmentCue], under: Operand) -> bool:
         at += 1
     willed = scene.stems[at] if at < scene.where.last else None
     return willed in profile.weights or at in scene.finding.cue_words
+
+
+def _told(scene: Scene, reading: Reading | None) -> Reading | None:
+    """On a proposition of fact, who says that it was so takes a position, and not who did it."""
+    if reading is None or not scene.profile.claim or reading.how not in {"deed", "modal"}:
+        return reading
+    return replace(reading, how="claim", agent=None)
 
 
 def _stands_beside(row: Row, last: int, under: Operand) -> bool:
@@ -137,7 +144,10 @@ def _under_operators(
 def _deed(scene: Scene, under: Operand, no: Found[NegationCue] | None) -> Reading | None:
     """Who does the deed, or undoes it, takes a position; a passive tells whose it is only with its "by"."""
     hit = under.outermost
-    if hit is None or not _is_position(scene, hit, under) or hit.entry.noun or not is_finite(scene.row, hit.first):
+    if hit is None or hit.entry.noun or not _is_position(scene, hit, under):
+        return None
+    admitted = scene.profile.claim and hit.first == scene.where.first
+    if not admitted and not is_finite(scene.row, hit.first):
         return None
     agent = by(scene.row, hit.last)
     if is_passive_at(scene.row, hit.first) and agent is None and not scene.is_deed(hit):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from schemas.stance import Commitment
+from streams.reading.clauses import ends_phrase
 from streams.reading.cues import CommitmentCue, Found
 from streams.reading.grammar import (
-    AFTER_ADJECTIVE,
     ATTITUDE_NOUNS,
     BE,
     BEFORE_VERB_MAY_STAND,
@@ -20,6 +20,8 @@ from streams.reading.grammar import (
 )
 from streams.reading.rows import Row
 
+FARTHEST_RELATIVE = 6
+
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
     """Whether a cue may come after what it is about: judgements, passives, "asked about ..., he declined to say"."""
@@ -27,7 +29,15 @@ def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
         return True
     evasive = cue.entry.level is Commitment.NONCOMMITTAL
     points_back = any(row.word(k) in {"it", "that", "this"} for k in range(cue.first + 1, cue.last))
-    return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue)
+    return evasive or points_back or cue.entry.family != "attitude" or is_passive(row, cue) or _looks_back(row, cue)
+
+
+def _looks_back(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "the plan, which he supports", "a plan that Berg opposed": the verb has its object before it."""
+    if not ends_phrase(row, cue.last):
+        return False
+    near = range(cue.first - 1, max(-1, cue.first - FARTHEST_RELATIVE), -1)
+    return any(row.word(k) in {"which", "that"} for k in near)
 
 
 def after_last_join(row: Row, cues: list[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
@@ -54,12 +64,19 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     if cue.entry.agent:
         return False
-    if cue.entry.family == "attitude" and cue.last - cue.first == 1 and _may_be_noun(row, cue.first):
-        return not is_verb(row, cue.first)
+    alone = cue.entry.family == "attitude" and cue.last - cue.first == 1
+    if alone and _may_be_noun(row, cue.first) and not is_verb(row, cue.first):
+        return row.word(cue.first) not in ATTITUDE_NOUNS or not _is_owned(row, cue.first)
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def _is_owned(row: Row, index: int) -> bool:
+    """Whether it is somebody's: "her support", "Berg's support"."""
+    before = row.word(index - 1)
+    return before in POSSESSIVES or before.endswith("'s")
 
 
 def _may_be_noun(row: Row, index: int) -> bool:
@@ -71,7 +88,7 @@ def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "is possible", "called it reckless"; not "possible peace talks"."""
     if cue.entry.complete:
         return True
-    if cue.last - cue.first == 1 and not _ends_phrase(row, cue.last):
+    if cue.last - cue.first == 1 and not ends_phrase(row, cue.last):
         return False
     reach = range(max(0, cue.first - 5), cue.last)
     return any(row.word(k) in JUDGED or row.word(k).endswith("'t") for k in reach)
@@ -135,11 +152,6 @@ def is_finite(row: Row, index: int) -> bool:
 def by(row: Row, last: int) -> int | None:
     """Where the agent of a passive begins ("opposed by ..."), or None."""
     return next((k + 1 for k in range(last, min(last + 3, len(row.tokens))) if row.word(k) == "by"), None)
-
-
-def _ends_phrase(row: Row, index: int) -> bool:
-    """Whether an adjective before this word stands alone, rather than before its noun."""
-    return index >= len(row.tokens) or row.gap(index) != " " or row.word(index) in AFTER_ADJECTIVE
 
 
 def is_followed_by_passive(row: Row, last: int) -> bool:

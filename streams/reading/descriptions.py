@@ -28,18 +28,21 @@ class Descriptions:
         head = subject.head
         if head not in self._words.honorifics and head not in self._words.people:
             return subject
-        actor = self._last_holder(sentence, self._plain(head))
+        at = next((k for k in range(first + 1, len(row.tokens)) if row.word(k) == head), first)
+        country = {row.word(k) for k in range(first + 1, at)} & self._words.countries
+        actor = self._last_holder(sentence, self._plain(head), country)
         return subject if actor is None else Subject("actor", actor, first)
 
-    def _last_holder(self, sentence: int, title: str) -> str | None:
+    def _last_holder(self, sentence: int, title: str, country: set[str]) -> str | None:
+        """Who was given the title last; somebody of another country does not answer to "the French president"."""
         for other in range(sentence - 1, max(-1, sentence - 1 - FARTHEST_LOOK_BACK), -1):
             given = self._titles_in(other)
             if title in given:
-                return given[title]
+                return given[title] if all(given.get(one) == given[title] for one in country) else None
         return None
 
     def _titles_in(self, sentence: int) -> dict[str, str | None]:
-        """The actor for each title in a sentence; None where it is a stranger's."""
+        """The actor for each title and country in a sentence; None where it is a stranger's."""
         if sentence not in self._given:
             self._given[sentence] = self._read(self._findings[sentence].row)
         return self._given[sentence]
@@ -71,7 +74,7 @@ class Descriptions:
         return {self._plain(word) for word in given | self._actors.titles_of(actor) if self._is_title(word)}
 
     def _is_title(self, word: str) -> bool:
-        return word in self._words.honorifics or word in self._words.people
+        return word in self._words.honorifics or word in self._words.people or word in self._words.countries
 
     def _plain(self, title: str) -> str:
         return self._words.short_titles.get(title, title)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from schemas.stance import Commitment
 from streams.reading.cues import CommitmentCue, Found, NegationCue
 from streams.reading.findings import Finding
+from streams.reading.read_clause import ReadClause
 from streams.reading.spans import Span, spans, texts
-from streams.reading.stance_making import ReadClause
 
 FARTHEST_NEGATION = 3
 
@@ -45,7 +45,7 @@ class Cues:
 def cues_of(finding: Finding, read: ReadClause) -> Cues:
     """The cues of a clause that was read."""
     reading, row = read.reading, finding.row
-    withdraws = any(cue.first == reading.first for cue in finding.press)
+    withdraws = any(cue.first == reading.first for cue in finding.press if cue.entry.position == "neither")
     return Cues(
         words=texts(row, reading.words),
         how=reading.how,

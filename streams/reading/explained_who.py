@@ -6,9 +6,9 @@ from enum import StrEnum
 from streams.reading.grammar import PERSONAL, SPEAKER_ITSELF, VAGUE_PRONOUNS
 from streams.reading.page import Page
 from streams.reading.passages import ArticleReading
+from streams.reading.read_clause import ReadClause
 from streams.reading.rows import Row
 from streams.reading.spans import Span, spans, texts
-from streams.reading.stance_making import ReadClause
 
 FARTHEST_ANTECEDENT = 8
 _POINTING = PERSONAL | SPEAKER_ITSELF | VAGUE_PRONOUNS | {"her", "him", "them", "who"}

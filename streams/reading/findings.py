@@ -13,6 +13,7 @@ from streams.reading.cue_fit import is_verb
 from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
 from streams.reading.effects import PARTICLES, Effect
 from streams.reading.lexicon_files import Lexicon
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.quotes import Quote
 from streams.reading.rows import Row
 from streams.reading.text import Document, words
@@ -36,6 +37,11 @@ class Finding:
         ]
 
     @cached_property
+    def claims(self) -> list[Found[CommitmentCue]]:
+        """Cues of asserting and denying, which count on propositions of fact."""
+        return self.lexicon.claims.find(self.row.tokens)
+
+    @cached_property
     def speech(self) -> list[Found[SpeechCue]]:
         """Cues of attribution."""
         return self.lexicon.speech.find(self.row.tokens)
@@ -56,14 +62,24 @@ class Finding:
         return self.lexicon.effects.find(self.row.tokens)
 
     @cached_property
-    def past(self) -> list[Found[bool]]:
-        """Cues of an earlier stand."""
-        return self.lexicon.past.find(self.row.tokens)
+    def past(self) -> list[Found[str]]:
+        """Cues of an earlier stand, without those that only look like one."""
+        return [cue for cue in self.lexicon.past.find(self.row.tokens) if cue.entry != "nothing"]
 
     @cached_property
-    def press(self) -> list[Found[str]]:
+    def press(self) -> list[Found[PressPhrase]]:
         """Press cues."""
         return self.lexicon.press.find(self.row.tokens)
+
+    @cached_property
+    def press_only(self) -> list[Found[PressPhrase]]:
+        """Press cues whose clause is no position in itself."""
+        return [cue for cue in self.press if cue.entry.position != "read"]
+
+    @cached_property
+    def press_apart(self) -> list[Found[PressPhrase]]:
+        """Press cues that put two positions of opposite sides, or none, into their clause."""
+        return [cue for cue in self.press if cue.entry.position != "read" or cue.entry.form == "clause"]
 
     @cached_property
     def imagined(self) -> frozenset[int]:
@@ -80,7 +96,7 @@ class Finding:
     @cached_property
     def cue_words(self) -> frozenset[int]:
         """Words of all cues that may stand between a subject and its verb."""
-        return _indices(self.commitments) | self.speech_words | _indices(self.hedges)
+        return _indices(self.commitments) | self.speech_words | _indices(self.hedges) | _indices(self.past)
 
     @cached_property
     def speech_words(self) -> frozenset[int]:
@@ -92,7 +108,15 @@ class Finding:
         """Clauses in order. A second verb of saying or wanting after "and" opens a clause of its own."""
         openers = {found.first for found in self.speech if found.entry.kind == "verb"}
         openers |= {found.first for found in self.commitments if found.entry.family == "attitude"}
-        return clauses(self.row, frozenset(openers))
+        found = clauses(self.row, frozenset(openers))
+        return [part for clause in found for part in self._after_what_was_left(clause)]
+
+    def _after_what_was_left(self, clause: Stretch) -> list[Stretch]:
+        """In "After weeks of resisting, Berg ..." the main clause begins at the comma."""
+        opens = [cue for cue in self.press if cue.first == clause.first and cue.entry.form == "clause"]
+        main = (k for cue in opens for k in range(cue.last, clause.last) if "," in self.row.gap(k))
+        at = next(main, None)
+        return [clause] if at is None else [Stretch(clause.first, at), Stretch(at, clause.last)]
 
     @cached_property
     def conditions(self) -> list[Stretch]:

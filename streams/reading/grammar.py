@@ -120,6 +120,8 @@ LEADS_TO_VERB = frozenset(
         "were",
     }
 )
+RELATIVES = frozenset({"which", "who", "whose"})
+OPENS_SUBORDINATE = frozenset({"after", "although", "because", "since", "though", "even"})
 COPULAS = frozenset({"are", "be", "is", "remain", "remained", "remains", "was", "were"})
 
 # commitment
@@ -249,7 +251,21 @@ SINGULAR_SUBJECTS = frozenset(
 )
 NOUNS_TOO = frozenset(
     {"advocate", "attack", "back", "challenge", "champion", "debate", "decree", "demand", "doubt", "favor", "favour"}
-    | {"fault", "fear", "force", "guarantee", "knock", "launch", "lobby", "love", "mandate", "offer", "order", "pan"}
+    | {
+        "fault",
+        "fear",
+        "force",
+        "guarantee",
+        "knock",
+        "launch",
+        "like",
+        "lobby",
+        "love",
+        "mandate",
+        "offer",
+        "order",
+        "pan",
+    }
     | {"petition", "plan", "pledge", "praise", "press", "promise", "protest", "push", "question", "rebuke", "regret"}
     | {
         "review",
@@ -352,7 +368,25 @@ PREPOSITIONS = frozenset(
         "with",
     }
 )
-SUBORDINATORS = frozenset({"after", "although", "as", "asked", "before", "despite", "since", "though", "when", "while"})
+SUBORDINATORS = frozenset(
+    {
+        *(
+            "after",
+            "although",
+            "as",
+            "asked",
+            "because",
+            "before",
+            "despite",
+            "if",
+            "once",
+            "since",
+            "though",
+            "unless",
+        ),
+        *("until", "when", "where", "whereas", "while"),
+    }
+)
 VAGUE_PRONOUNS = frozenset({"it", "one", "that", "there", "these", "they", "this", "those", "you"})
 
 # venues

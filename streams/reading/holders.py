@@ -41,7 +41,7 @@ def holder_of(  # noqa: PLR0911 - one return for each kind of source and subject
     if said.source.actor is None:
         return _told_by_a_stranger(reading, subject)
     speaker = Holder(said.source.actor, said.certainty, said.source.also)
-    if reading.how == "predicate" or deciding in OBLIGES:
+    if reading.how in {"predicate", "claim"} or deciding in OBLIGES:
         return speaker
     if subject.kind in {"speaker", "pronoun", "nobody", "own side"} or subject.actor == said.source.actor:
         return speaker
@@ -58,7 +58,7 @@ def _told_by_a_stranger(reading: Reading, subject: Subject) -> Holder | None:
 
 
 def _narrated(reading: Reading, subject: Subject, deciding: str) -> Holder | None:
-    if subject.actor is None or subject.kind not in HOLDING:
+    if subject.actor is None or subject.kind not in HOLDING or reading.how == "claim":
         return None
     if reading.how == "predicate":
         called = deciding in CALLS or reading.commitment is Commitment.NONCOMMITTAL

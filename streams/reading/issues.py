@@ -60,6 +60,36 @@ class Profile:
     vetoes: tuple[frozenset[str], ...]
     turns: bool
 
+    @classmethod
+    def of_words(cls, stems: AbstractSet[str]) -> "Profile":
+        """A profile of a bare topic, given as stems: nothing is known of it but its words."""
+        nothing: frozenset[str] = frozenset()
+        known = frozenset(stems)
+        return cls(
+            issue_id="",
+            weights=dict.fromkeys(known, 1.0),
+            needed=float(len(known)),
+            phrases=(),
+            action=None,
+            action_stem=None,
+            deed_stems=nothing,
+            own=known,
+            core=known,
+            names=nothing,
+            matter=known,
+            common=nothing,
+            specific=known,
+            keys=known,
+            target=known,
+            claim=False,
+            agent=None,
+            agents=nothing,
+            objects=nothing,
+            places=nothing,
+            vetoes=(),
+            turns=False,
+        )
+
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of concepts shows."""
         shown = present & self.weights.keys()

@@ -1,7 +1,7 @@
 """The lexicon: cue files and word lists, read once from the package."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,22 +15,25 @@ from streams.reading.cues import (
     ConditionCue,
     CueTable,
     NegationCue,
+    Signature,
     SpeechCue,
     commitment_entries,
     speech_entries,
 )
+from streams.reading.date_words import DateWords
 from streams.reading.effects import Action, EffectTable, actions, effect_table
 from streams.reading.furniture import Furniture
 from streams.reading.inflection import expand
 from streams.reading.media import Media
+from streams.reading.press_phrases import PressPhrase
 from streams.reading.shells import ShellNouns
 from streams.reading.stems import Stemmer
 
 CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
-    *("hypotheticals", "press", "past_stands", "hedges", "furniture"),
+    *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("effects", "words", "synonyms", "references", "media")
+OTHER_FILES = ("effects", "factuality", "words", "synonyms", "references", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Words:
     elsewhere: frozenset[str]
     heads: frozenset[str]
     people: frozenset[str]
+    names_of_he: frozenset[str]
+    names_of_she: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
     short_titles: Mapping[str, str]
 
@@ -62,16 +67,20 @@ class Lexicon:
     stemmer: Stemmer
     furniture: Furniture
     media: Media
+    dates: DateWords
     actions: tuple[Action, ...]
     effects: EffectTable
+    signatures: CueTable[Signature]
+    auxiliaries: Mapping[str, Signature]
     shells: ShellNouns
     commitments: CueTable[CommitmentCue]
+    claims: CueTable[CommitmentCue]
     speech: CueTable[SpeechCue]
     negations: CueTable[NegationCue]
     conditions: CueTable[ConditionCue]
     hypotheticals: CueTable[bool]
-    press: CueTable[str]
-    past: CueTable[bool]
+    press: CueTable[PressPhrase]
+    past: CueTable[str]
     hedges: CueTable[Certainty]
 
     @classmethod
@@ -89,16 +98,20 @@ class Lexicon:
             stemmer=Stemmer({form: base for base, others in irregular.items() for form in others}),
             furniture=Furniture.of(entries["furniture"]),
             media=Media.of(data["media"]["media"]),
+            dates=DateWords.of(data["dates"], irregular),
             actions=actions(data["effects"]["classes"], irregular),
             effects=effect_table(data["effects"]["classes"], irregular),
             shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
+            claims=CueTable(commitment_entries(_by_family(entries["claims"]), irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
+            signatures=CueTable(_plain(data["factuality"]["entries"], irregular, Signature.of)),
+            auxiliaries={word: Signature.of(row) for row in data["factuality"]["modals"] for word in row["words"]},
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
-            press=CueTable(_plain(entries["press"], irregular, lambda entry: str(entry["names"]))),
-            past=CueTable(_plain(entries["past_stands"], irregular, lambda _: True)),
+            press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
+            past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
         )
 
@@ -128,6 +141,13 @@ def _plain(entries: Any, irregular: Mapping[str, tuple[str, ...]], make: Any) ->
         yield from ((words, value) for words in expand(entry["cue"], irregular))
 
 
+def _by_family(entries: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        found.setdefault(entry.get("family", "attitude"), []).append(entry)
+    return found
+
+
 def _negation(entry: Mapping[str, Any]) -> NegationCue:
     return NegationCue(entry.get("determiner", False), entry.get("turns", False), entry.get("none", False))
 
@@ -142,6 +162,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
             *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
+            *("names_of_he", "names_of_she"),
         )
     }
     seats = tuple(tuple(group) for group in data["seats"])

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+from streams.reading.descriptions import Descriptions
 from streams.reading.findings import Findings
 from streams.reading.grammar import PERSONAL, PREPOSITIONS, SUBORDINATORS
 from streams.reading.lexicon_files import Words
-from streams.reading.noun_phrases import NounPhrases, is_possessive
+from streams.reading.noun_phrases import NounPhrases, is_possessive, joins
 from streams.reading.rows import Row
 from streams.reading.subject import Subject
 
-_MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
+LONGEST_DESCRIPTION = 5
+LONGEST_TITLE = 6
 
 
 class MainSubjects:
@@ -20,11 +22,13 @@ class MainSubjects:
         findings: Findings,
         lexicon_words: Words,
         phrases: NounPhrases,
+        descriptions: Descriptions,
         antecedent_of: Callable[[int, int], Subject],
     ) -> None:
         self._findings = findings
         self._words = lexicon_words
         self._phrases = phrases
+        self._descriptions = descriptions
         self._antecedent_of = antecedent_of
         self._whole: dict[int, Subject] = {}
 
@@ -56,11 +60,22 @@ class MainSubjects:
                 return self._antecedent_of(sentence, at)
             elif self._is_stranger(row, at):
                 return self._stranger(row, at)
+            elif row.word(at) == "the" and (described := self._described(sentence, row, at)) is not None:
+                return described
         return Subject("nobody", None, end)
+
+    def _described(self, sentence: int, row: Row, at: int) -> Subject | None:
+        """As in "the Vermont senator is", where somebody was given that title before."""
+        reach = range(at + 1, min(at + LONGEST_DESCRIPTION, len(row.tokens)))
+        head = next((k for k in reach if row.word(k) in self._words.honorifics and not row.is_capitalised(k)), None)
+        if head is None or row.word(at - 1) in PREPOSITIONS or row.word(head + 1) in self._words.honorifics:
+            return None
+        subject = self._descriptions.resolved(sentence, row, at, Subject("other", None, at, head=row.word(head)))
+        return subject if subject.actor is not None else None
 
     def _stranger(self, row: Row, at: int) -> Subject:
         last = at
-        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and row.gap(last + 1) in _MARKS_IN_NAMES:
+        while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and joins(row, last + 1):
             last += 1
         return self._phrases.read(row, at, last + 1)
 
@@ -82,10 +97,22 @@ class MainSubjects:
         follows = row.word(last + 1)
         noun = is_possessive(row, last) or follows in self._words.honorifics or last + 1 in row.mention_of
         if not noun and follows not in self._words.spokespersons:
-            return Subject("actor", row.mention_of[at].actor, at, self._phrases.joined(row, 0, last))
+            return Subject("actor", row.mention_of[at].actor, at, self._joined_after(row, last))
         if follows in self._words.spokespersons:
             return self._phrases.read(row, at, last + 2)
         return None
+
+    def _joined_after(self, row: Row, last: int) -> tuple[str, ...]:
+        """Who shares the verb with the first name: Holm in "Berg and Finance Minister Lars Holm met"."""
+        if row.word(last + 1) != "and":
+            return ()
+        second = next((k for k in range(last + 2, last + 2 + LONGEST_TITLE) if k in row.mention_of), None)
+        if second is None:
+            return ()
+        while row.mention_of.get(second + 1) == row.mention_of[second]:
+            second += 1
+        first = row.mention_of[last].actor
+        return (row.mention_of[second].actor,) if first in self._phrases.joined(row, second) else ()
 
     def _is_stranger(self, row: Row, at: int) -> bool:
         """Two capitalised words in a row that are nobody in the catalogue: somebody else's name."""

@@ -7,12 +7,23 @@ from streams.reading.actors import ActorIndex, Mention
 from streams.reading.grammar import OWN_SIDE, PREPOSITIONS
 from streams.reading.lexicon_files import Words
 from streams.reading.rows import Row
-from streams.reading.source_grammar import CLAUSE_OPENERS, COMPLEMENTS, LOWER_IN_NAMES, VAGUE_HEADS
+from streams.reading.source_grammar import (
+    ALSO_NOUNS,
+    CLAUSE_OPENERS,
+    COMPLEMENTS,
+    FINITE_SAYING,
+    LOWER_IN_NAMES,
+    OPENS_ENUMERATION,
+    PART_OF_NAMES,
+    VAGUE_HEADS,
+)
 from streams.reading.subject import Subject
 
 LONGEST = 16
 LONGEST_NAME = 5
 LONGEST_TITLE = 9
+_SPACES = frozenset({" ", "\u00a0", ". "})
+_PLURAL_OWNER = frozenset({"' ", "\u2019 "})
 
 
 class NounPhrases:
@@ -27,7 +38,7 @@ class NounPhrases:
         first = last
         while first > 0 and last - first < LONGEST:
             opens = row.word(first - 1) in CLAUSE_OPENERS or first - 1 in cue_words
-            if opens or row.gap(first) not in {" ", "\u00a0", ". "}:
+            if opens or not joins(row, first):
                 break
             first -= 1
         return first
@@ -40,13 +51,13 @@ class NounPhrases:
             return Subject("other", None, first)
         mention = row.mention_of.get(head)
         if mention is not None and not is_possessive(row, head):
-            return Subject("actor", mention.actor, first, self.joined(row, first, head))
+            return Subject("actor", mention.actor, first, self.joined(row, head))
         name = self.name_at(row, head)
         if name is not None:
             return self._stranger(row, name, end, last)
         return self._common_noun(row, first, head, last)
 
-    def joined(self, row: Row, first: int, head: int) -> tuple[str, ...]:
+    def joined(self, row: Row, head: int) -> tuple[str, ...]:
         """Actors named before the head in the same enumeration: Berg in "Berg and Defence Secretary Eva Holm"."""
         found: list[str] = []
         at = self.before_title(row, _first_of_mention(row, head))
@@ -57,7 +68,7 @@ class NounPhrases:
                 break
             found.append(mention.actor)
             at = self.before_title(row, _first_of_mention(row, before))
-        begins = at < first or row.gap(at + 1) != " " or row.word(at) in CLAUSE_OPENERS | {"both"}
+        begins = at < 0 or row.gap(at + 1) != " " or row.word(at) in OPENS_ENUMERATION
         return tuple(dict.fromkeys(found)) if begins else ()
 
     def before_title(self, row: Row, first: int) -> int:
@@ -77,7 +88,7 @@ class NounPhrases:
         if not self._may_be_name(row, last) or last in row.mention_of:
             return None
         first = last
-        while first > 0 and last - first < LONGEST_NAME and row.gap(first) in {" ", "\u00a0", ". "}:
+        while first > 0 and last - first < LONGEST_NAME and joins(row, first):
             before = first - 1
             small = row.word(before) in LOWER_IN_NAMES and row.is_capitalised(before - 1) if before else False
             owner = before in row.mention_of or row.word(before).endswith("'s")
@@ -99,7 +110,8 @@ class NounPhrases:
                 return None
             mention = row.mention_of.get(at)
             if mention is not None:
-                return mention if self._speaks_for(mention, titles) else None
+                former = row.word(_first_of_mention(row, at) - 1) in self._words.elsewhere
+                return mention if not former and self._speaks_for(mention, titles) else None
             if row.word(at) in PREPOSITIONS - COMPLEMENTS or row.word(at) in {"and", "opposition"}:
                 return None
             titles.append(row.word(at))
@@ -178,15 +190,29 @@ class NounPhrases:
             return False
         word = row.word(index)
         titles = (self._words.honorifics, self._words.stop, self._words.between)
-        if any(word in words for words in titles):
+        if any(word in words for words in titles) and word not in PART_OF_NAMES:
             return False
         return index > 0 or word not in PREPOSITIONS
+
+
+def joins(row: Row, index: int) -> bool:
+    """Whether nothing but a space, or the mark of a plural owner, stands before a word."""
+    gap = row.gap(index)
+    return gap in _SPACES or (
+        gap in _PLURAL_OWNER and row.word(index - 1).endswith("s") and index - 1 in row.mention_of
+    )
+
+
+def is_noun_before_verb(row: Row, index: int) -> bool:
+    """As in "earlier reports indicated": a word that may be a verb of saying stands right before one."""
+    follows = row.word(index + 1)
+    return row.word(index) in ALSO_NOUNS and (follows.endswith("ed") or follows in FINITE_SAYING)
 
 
 def is_possessive(row: Row, index: int) -> bool:
     """Whether the mention that ends with this word is an owner ("Berg's", "the Greens'")."""
     mention = row.mention_of.get(index)
-    plural = row.word(index).endswith("s") and row.gap(index + 1) in {"' ", "\u2019 "}
+    plural = row.word(index).endswith("s") and row.gap(index + 1) in _PLURAL_OWNER
     owned = row.word(index).endswith("'s") or plural
     if mention is None:
         return owned

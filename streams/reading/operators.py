@@ -76,7 +76,7 @@ class OperatorFinder:
 
     def operators(self, scene: Scene) -> list[Operator]:
         """Operators, outermost first."""
-        cues = [cue for cue in scene.finding.commitments if self._counts(scene, cue)]
+        cues = [cue for cue in _cues(scene) if self._counts(scene, cue)]
         before = [cue for cue in cues if cue.first <= max(scene.anchor)]
         before = after_last_join(scene.row, before)
         weighty = [cue for cue in before if not cue.entry.needs_speaker]
@@ -125,6 +125,16 @@ class OperatorFinder:
         return word in self._between or word.endswith("ly") or word in DETERMINERS
 
 
+def _cues(scene: Scene) -> list[Found[CommitmentCue]]:
+    """Cues in order; on a proposition of fact, verbs of asserting and denying outrank what else the words may be."""
+    if not scene.profile.claim:
+        return scene.finding.commitments
+    claims = scene.finding.claims
+    taken = {k for cue in claims for k in range(cue.first, cue.last)}
+    others = [cue for cue in scene.finding.commitments if taken.isdisjoint(range(cue.first, cue.last))]
+    return sorted([*claims, *others], key=lambda cue: cue.first)
+
+
 def _is_somebody_elses(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     """As in "is now allowing anyone who wants to use it": the deed comes first, and the wish is another's."""
     if scene.row.word(cue.first - 1) != "who":
@@ -139,8 +149,15 @@ def _is_the_contrary(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     return any(hit.first == cue.first and scene.undoes(hit) for hit in scene.effects())
 
 
+def _is_a_reason(row: Row, operator: Operator) -> bool:
+    """As in "rejected the idea as absurd": why it is rejected, not a second turn."""
+    return row.word(operator.cue.first - 1) == "as"
+
+
 def _governing(row: Row, operators: list[Operator]) -> list[Operator]:
     """Drop modals that only carry another cue ("would support"), and what a judgement outranks."""
+    judged = any(o.family == "attitude" for o in operators)
+    operators = [o for o in operators if not (judged and o.family == "predicate" and _is_a_reason(row, o))]
     predicates = [o for o in operators if o.family == "predicate"]
     if predicates:
         return [

@@ -19,15 +19,16 @@ from streams.reading.findings import Finding
 from streams.reading.holders import Holder, holder_of
 from streams.reading.operators import mirror
 from streams.reading.page import Page
+from streams.reading.press_phrases import PressPhrase
+from streams.reading.read_clause import ReadClause
 from streams.reading.references import Pointing
 from streams.reading.rows import Row
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.stance_making import StanceMaker
 from streams.reading.subject import Subject
 from streams.reading.text import Document, Kind, Sentence
 from streams.reading.trail import Why
 
 FARTHEST_REFERENCE = 3
-_WALK_BACK = "walk_back"
 
 
 class ClauseReading:
@@ -80,7 +81,7 @@ class ArticleReading:
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return []
-        press = [cue for cue in finding.press if where.has(cue.first) and cue.first < max(anchor)]
+        press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             taken_back = self._taken_back(candidate, where, press[0])
             if not taken_back:
@@ -136,9 +137,14 @@ class ArticleReading:
             subject = Subject("nobody", None, reading.first)
         holder = holder_of(reading, subject, said, row.word(reading.first), same_side=same_side)
         if holder is None or said is None:
-            return holder
+            return None if holder is None or self._is_anothers_deed(candidate, reading, holder) else holder
         relays = {one.source.actor for one in self._covering(candidate)} - {None, holder.actor, *holder.also}
         return replace(holder, certainty=Certainty.HEARSAY) if relays else holder
+
+    def _is_anothers_deed(self, candidate: Candidate, reading: Reading, holder: Holder) -> bool:
+        """As in "Holm apologised" where the proposition is that Berg does."""
+        agent = candidate.profile.agent
+        return reading.how == "deed" and agent not in {None, holder.actor} and self._actors.is_person(agent or "")
 
     def _covering(self, candidate: Candidate) -> tuple[Attribution, ...]:
         middle = candidate.anchor[len(candidate.anchor) // 2]
@@ -151,9 +157,9 @@ class ArticleReading:
             return self._attributions.subjects.before(sentence, reading.first, finding.cue_words)
         return self._attributions.subjects.agent(sentence, reading.agent)
 
-    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[str]) -> list[Stance]:
+    def _taken_back(self, candidate: Candidate, where: Stretch, cue: Found[PressPhrase]) -> list[Stance]:
         """As in "Walked back her remarks on ...": neither side any more. Other press cues are no position at all."""
-        if cue.entry != _WALK_BACK:
+        if cue.entry.position != "neither":
             return []
         subject = self._attributions.subjects.before(candidate.sentence, cue.first, frozenset())
         if subject.actor is None:
@@ -163,7 +169,7 @@ class ArticleReading:
     def _withdrawn(self, sentence: int, before: Sequence[Stance]) -> Iterator[Stance]:
         """As in "Later walked back those remarks": all that the same actor was just reported to have said."""
         finding = self._findings[sentence]
-        for cue in (cue for cue in finding.press if cue.entry == _WALK_BACK):
+        for cue in (cue for cue in finding.press if cue.entry.position == "neither"):
             clause = next(clause for clause in finding.clauses if clause.has(cue.first))
             subject = self._attributions.subjects.before(sentence, cue.first, frozenset())
             for stance in before:
@@ -203,7 +209,7 @@ class ArticleReading:
         return [stance for stance in found if not unclear or (last and stance.actor_id == last.actor_id)]
 
 
-def _withdrawal(cue: Found[str]) -> Reading:
+def _withdrawal(cue: Found[PressPhrase]) -> Reading:
     words = tuple(range(cue.first, cue.last))
     return Reading(Commitment.NONCOMMITTAL, "attitude", cue.first, words, vague=False)
 

@@ -20,6 +20,8 @@ from streams.reading.issue_index import IssueIndex
 from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
+from streams.reading.press_cues import PressCues
+from streams.reading.restatement import with_restatements
 from streams.reading.text import cut
 from streams.reading.threads.reading import ThreadReading
 from streams.reading.trail import NO_TRAIL, Trail, Why
@@ -61,7 +63,9 @@ class Reader:
             return ArticleRead()
         found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        return ArticleRead(stances=tuple(_first_of_each(by_place)))
+        press = PressCues(page, tuple(with_restatements(_first_of_each(by_place))))
+        cues = press.found()
+        return ArticleRead(stances=press.grounded(cues), press_cues=cues)
 
     def open(self, article: Article, trail: Trail = NO_TRAIL) -> Page | None:
         """The article cut up and searched, or None where it can say nothing about the catalogue."""

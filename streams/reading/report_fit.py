@@ -3,7 +3,9 @@
 from streams.reading.cues import Found, SpeechCue
 from streams.reading.findings import Finding
 from streams.reading.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
+from streams.reading.noun_phrases import is_noun_before_verb
 from streams.reading.rows import Row
+from streams.reading.source_grammar import TAKES_NO_INFINITIVE
 
 _OBJECT_REACH = 6
 _MODAL_REACH = 14
@@ -16,9 +18,12 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return True
     if cue.first in row.mention_of or (row.is_capitalised(cue.first) and _is_part_of_name(row, cue.first)):
         return False
-    if row.word(cue.last) == "to" or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
+    willing = row.word(cue.last) == "to" and row.word(cue.last - 1) not in TAKES_NO_INFINITIVE
+    if willing or (row.word(cue.first - 1) == "to" and cue.first not in finding.imagined):
         return False
-    if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or (cue.last == cue.first + 1 and _is_passive(row, cue.first)):
+    if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or is_noun_before_verb(row, cue.first):
+        return False
+    if is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}:
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))
@@ -32,9 +37,10 @@ def is_negated(row: Row, cue: Found[SpeechCue]) -> bool:
     return cue.entry.kind == "verb" and (row.word(at) in {"not", "never"} or row.word(at).endswith("n't"))
 
 
-def _is_passive(row: Row, index: int) -> bool:
-    word = row.word(index)
-    return not word.endswith("ing") and row.word(index - 1) in PASSIVE_BE
+def is_passive(row: Row, cue: Found[SpeechCue]) -> bool:
+    """Whether somebody else says it: "was told that", "it was announced by Berg that"."""
+    single = cue.last == cue.first + 1 and not row.word(cue.first).endswith("ing")
+    return single and row.word(cue.first - 1) in PASSIVE_BE
 
 
 def _is_part_of_name(row: Row, index: int) -> bool:

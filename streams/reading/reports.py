@@ -11,11 +11,12 @@ from streams.reading.grammar import (
     ASKED,
     CLAUSE_PRONOUNS,
     NOT_BEFORE_A_SOURCE,
+    PASSIVE_BE,
     PREPOSITIONS,
     TIME_AND_PLACE,
 )
 from streams.reading.lexicon_files import Lexicon
-from streams.reading.report_fit import is_negated, is_report
+from streams.reading.report_fit import is_negated, is_passive, is_report
 from streams.reading.rows import Row
 from streams.reading.source_grammar import ALSO_NOUNS, INTRODUCES_NOUN, OBJECT_PRONOUNS, PRESUPPOSES, SAID_BY, TELLS
 from streams.reading.subject import Subject
@@ -72,12 +73,17 @@ class Reports:
     def _verb(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:
         row = finding.row
         rest = (cue.first, cue.last, cue.entry.certainty, cue.entry.sign)
+        if is_passive(row, cue):
+            named = row.word(cue.last) == "by"
+            teller = self._subjects.agent(sentence, cue.last + 1) if named else Subject("other", None, cue.first)
+            return Attribution(teller, _content_start(finding, cue), len(row.tokens), *rest)
         source = self._subjects.before(sentence, cue.first, finding.cue_words)
         if source.actor is None and source.name is None and _follows_content(row, cue.first):
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        if source.kind == "nobody" or _is_noun(row, cue, source):
+        impersonal = source.kind == "pronoun" and source.actor is None and row.word(cue.first) in PASSIVE_BE
+        if source.kind == "nobody" or impersonal or _is_noun(row, cue, source):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):
@@ -194,9 +200,21 @@ def _is_trailing(row: Row, start: int, after: int) -> bool:
         return False
     if not rest or quoted:
         return True
+    if _has_clause(row, after):
+        return False
     if row.word(0) in PREPOSITIONS | TIME_AND_PLACE | ASKED and not row.in_quote(0):
         return False
     return rest[0] in TIME_AND_PLACE or row.gap(after).startswith(",") or _only_addressee(row, after)
+
+
+def _has_clause(row: Row, after: int) -> bool:
+    """Whether what follows is said too: "Berg said in that case she would go", 'Berg said on Friday "we will"'."""
+    for k in range(after, min(after + 2 * _ADDRESSEE_REACH, len(row.tokens))):
+        if row.gap(k).endswith(' "'):
+            return True
+        if row.word(k) in CLAUSE_PRONOUNS and row.word(k - 1) not in NOT_BEFORE_A_SOURCE | {"as", "where"}:
+            return True
+    return False
 
 
 def _end_around(row: Row, cue: int, after: int) -> int:

@@ -3,6 +3,8 @@
 # reports
 PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
 OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
+TAKES_NO_INFINITIVE = frozenset({"add", "added", "adding", "replied", "said", "say", "saying", "says", "wrote"})
+FINITE_SAYING = frozenset({"said", "say", "says", "show", "showed", "shows", "told", "were", "was", "are", "is"})
 TELLS = frozenset(
     {
         *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),
@@ -40,8 +42,10 @@ CLAUSE_OPENERS = frozenset(
         *("until", "what", "when", "where", "whereas", "whether", "which", "while", "who", "whom", "why", "how"),
     }
 )
+OPENS_ENUMERATION = CLAUSE_OPENERS | {"added", "both", "reported", "said", "say", "says", "when"}
 COMPLEMENTS = frozenset({"for", "of", "to"})
 LOWER_IN_NAMES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"})
+PART_OF_NAMES = frozenset({"new", "united"})
 VAGUE_HEADS = frozenset(
     {"all", "another", "anyone", "both", "everyone", "few", "many", "most", "one", "others", "some"}
 )

@@ -16,14 +16,13 @@ from streams.reading.grammar import (
 )
 from streams.reading.lexicon_files import Words
 from streams.reading.main_subjects import MainSubjects
-from streams.reading.noun_phrases import NounPhrases, is_possessive
+from streams.reading.noun_phrases import NounPhrases, is_noun_before_verb, is_possessive, joins
 from streams.reading.rows import Row
 from streams.reading.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
 from streams.reading.subject import Subject
 
 LONGEST_PARENTHESIS = 30
 LONGEST_INVERTED = 16
-_MARKS_IN_NAMES = frozenset({" ", "\u00a0", ". "})
 
 
 class Subjects:
@@ -42,9 +41,9 @@ class Subjects:
         self._findings = findings
         self._words = lexicon_words
         self.phrases = NounPhrases(actors, lexicon_words)
-        self._mains = MainSubjects(findings, lexicon_words, self.phrases, self._antecedent_of)
-        self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
         self._descriptions = Descriptions(findings, actors, lexicon_words, self.phrases)
+        self._mains = MainSubjects(findings, lexicon_words, self.phrases, self._descriptions, self._antecedent_of)
+        self._antecedents = Antecedents(findings, actors, self.phrases, self.main, speaker_of)
 
     def before(self, sentence: int, index: int, cue_words: frozenset[int]) -> Subject:
         """Subject of the cue whose first word is at `index`; `cue_words` are words of cues, which may stand between.
@@ -68,19 +67,25 @@ class Subjects:
             return owner
         at = index - 1
         while at >= 0:
-            if row.gap(at + 1) not in _MARKS_IN_NAMES:
+            if not joins(row, at + 1):
                 over = self._over_mark(sentence, row, at, index, cue_words)
                 if isinstance(over, Subject):
                     return over
                 at = over
-            if not self._is_pronoun(row, at) and (at in cue_words or self._may_stand_between(row, at)):
+            noun = at + 1 == index and is_noun_before_verb(row, at)
+            passed = not noun and not self._is_pronoun(row, at)
+            if passed and (at in cue_words or self._may_stand_between(row, at)):
                 at -= 1
                 continue
             if _governs(row, at):
                 at -= 1
                 continue
+            first = self.phrases.start(row, at, cue_words)
+            if row.word(first) in {"of", "from"} and first > 0 and row.gap(first) in {") ", ", "}:
+                at = first - 1
+                continue
             return self._at(sentence, row, at, cue_words)
-        return Subject("nobody", None, 0)
+        return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
 
     def after_verb(self, sentence: int, index: int) -> Subject | None:
         """Subject that follows its verb at the end of a quote ("said Vance", "said a spokesman for the mayor")."""
@@ -93,7 +98,8 @@ class Subjects:
         if last == index:
             return None
         found = self._descriptions.resolved(sentence, row, index, self.phrases.read(row, index, last))
-        return found if found.kind in {"actor", "own side"} or found.name is not None else None
+        known = found.kind in {"actor", "own side"} or found.name is not None or found.head
+        return found if known else None
 
     def phrase(self, sentence: int, first: int, last: int) -> Subject:
         """Whom words[first:last] name, pronouns resolved."""
@@ -126,14 +132,15 @@ class Subjects:
     ) -> Subject | int:
         """The word to go on from when a comma, a bracket or a dash stands after word `at`, or the subject itself."""
         gap = row.gap(at + 1)
-        participle = row.word(index).endswith("ing") and row.word(index) not in {"going", "being"}
-        if "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"')):
-            return self.main(sentence, index) if participle else Subject("nobody", None, at + 1)
+        shares = is_participle(row.word(index)) or row.word(at + 1) == "then"
+        quoted = "\u201d" in gap or gap.startswith((',"', '."', '?"', '!"'))
+        if quoted and (row.in_quote(0) or "," not in gap):
+            return self.main(sentence, index) if shares else Subject("nobody", None, at + 1)
         if ")" in gap:
             return next((k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if "(" in row.gap(k)), at)
         if "\u2014" in gap or " - " in gap or " \u2013 " in gap:
             dashes = (k - 1 for k in range(at, max(0, at - LONGEST_PARENTHESIS), -1) if row.gap(k) == gap)
-            return next(dashes, Subject("nobody", None, at + 1))
+            return next(dashes, self.main(sentence, index) if shares else Subject("nobody", None, at + 1))
         if ";" in gap or ":" in gap:
             return Subject("nobody", None, at + 1)
         if "," not in gap:
@@ -143,7 +150,7 @@ class Subjects:
         before = self._before_parenthesis(row, at, cue_words)
         if before >= 0:
             return before
-        return self.main(sentence, index) if participle else Subject("nobody", None, index)
+        return self.main(sentence, index) if shares else Subject("nobody", None, index)
 
     def _at(self, sentence: int, row: Row, at: int, cue_words: frozenset[int]) -> Subject:  # noqa: PLR0911 - one return for each thing that may stand there
         word = row.word(at)
@@ -193,10 +200,13 @@ class Subjects:
     def _is_apposition(self, row: Row, at: int) -> bool:
         """Whether the word ends a name between commas ("the chief executive, Carrie Lam, is")."""
         mention = row.mention_of.get(at)
+        if mention is None or is_possessive(row, at):
+            return False
         first = at
-        while mention is not None and row.mention_of.get(first - 1) == mention:
+        while row.mention_of.get(first - 1) == mention:
             first -= 1
-        return mention is not None and first > 0 and "," in row.gap(first) and not is_possessive(row, at)
+        first = self.phrases.before_title(row, first) + 1
+        return first > 0 and "," in row.gap(first)
 
     def _before_parenthesis(self, row: Row, at: int, cue_words: frozenset[int]) -> int:
         """Jump over ", of Kentucky," or ", who has said so,": the word before the earlier comma, or -1."""
@@ -207,7 +217,8 @@ class Subjects:
                 continue
             named = k - 1 in row.mention_of or row.word(k - 1) in PERSONAL or row.is_capitalised(k - 1)
             if row.word(k) in OPENS_RELATIVE or (named and not heard_cue):
-                return k - 1
+                is_age = row.word(k - 1).isdigit() and "," in row.gap(k - 1)
+                return k - 2 if is_age else k - 1
         return -1
 
     def _may_stand_between(self, row: Row, at: int) -> bool:
@@ -226,7 +237,12 @@ class Subjects:
         if at == first:
             return row.gap(at) == " " and row.word(at) not in PREPOSITIONS | {"that"}
         stops = row.word(at) in (TIME_AND_PLACE | PREPOSITIONS) - {"for", "of", "to"}
-        return row.gap(at) in _MARKS_IN_NAMES and not stops and row.word(at) != "that"
+        return joins(row, at) and not stops and row.word(at) != "that"
+
+
+def is_participle(word: str) -> bool:
+    """Whether the word is a verb that has its subject from the main clause ("vowing to go, she left")."""
+    return word.endswith("ing") and word not in {"being", "going"}
 
 
 def _governs(row: Row, at: int) -> bool:

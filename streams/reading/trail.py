@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the readings import this module, and it needs only their na
     from streams.reading.commitment import Reading
     from streams.reading.issues import Profile
     from streams.reading.page import Page
-    from streams.reading.stance_making import ReadClause
+    from streams.reading.read_clause import ReadClause
 
 
 class Why(StrEnum):

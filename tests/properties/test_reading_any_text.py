@@ -1,6 +1,4 @@
-"""Whatever the text: no exception, exact offsets, the same answer twice, and time that grows with the length only."""
-
-from time import perf_counter
+"""Whatever the text: no exception, exact offsets, and the same answer twice."""
 
 import pytest
 from hypothesis import given, settings
@@ -32,6 +30,37 @@ PIECES = st.sampled_from(
             "last year",
         ),
         *(
+            "previously",
+            "two days earlier",
+            "a day after",
+            "this weekend",
+            "last summer",
+            "in late",
+            "the 1990s",
+            "2015",
+        ),
+        *(
+            "three weeks ago",
+            "the next day",
+            "had",
+            "May",
+            "in",
+            "on",
+            "31",
+            "this",
+            "last",
+            "earlier in the day",
+            "saying",
+        ),
+        *(
+            "reversed course",
+            "In a reversal,",
+            "After weeks of resisting,",
+            "no longer opposes",
+            "contradicts",
+            "her words",
+        ),
+        *(
             '"',
             "\u201c",
             "\u201d",
@@ -55,6 +84,15 @@ PIECES = st.sampled_from(
             "\u0130stanbul",
             "\u1e9e",
             "\U0001f600",
+            "\U0001f468\u200d\U0001f469\u200d\U0001f467\ufe0f",
+            "e\u0301\u0323",
+            "tro\u200bops",
+            "\u0411\u0435\u0440\u0433",
+            "\u0639\u0631",
+            "\u00ad",
+            "\ufeff",
+            "\r\n",
+            "\x1b[31m",
             "\u202e",
             "\u0000",
             "\u05d0",
@@ -76,12 +114,13 @@ def test_evidence_is_the_text_between_its_offsets_and_no_statement_is_later_than
     text: str, published: str | None
 ) -> None:
     read = article(text, published)
-    for stance in READER.read(read).stances:
-        evidence = stance.evidence
+    found = READER.read(read)
+    for one in (*found.stances, *found.press_cues):
+        evidence = one.evidence
         assert text[evidence.start : evidence.end] == evidence.exact
         assert text[: evidence.start].endswith(evidence.prefix)
         assert text[evidence.end :].startswith(evidence.suffix)
-        latest = stance.statement_date.latest
+        latest = one.statement_date.latest
         assert latest is None or read.published.latest is None or latest <= read.published.latest
 
 
@@ -96,30 +135,36 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
-    "unit",
+    "text",
     [
-        '"Berg said troops to Sudland ',
-        "Berg said he would send troops to Sudland ",
-        "Berg said he would. He said he could. ",
-        "\u201c" * 20,
-        "." * 30,
-        " " * 30,
-        "\n" * 30,
-        "Berg's Berg's, who, who said, ",
-        "if should if unless ",
-        "not no never without ",
-        "\U0001f600\u05d0\u202e\u0000 ",
-        "BergBergBerg",
+        "Berg said that " + "the harbour and " * 25_000 + "Northland will not send troops to Sudland.",
+        "\u201cBerg said \u2018Lind said \u201c" * 3_000 + "Northland will send troops to Sudland.",
+        "Berg (" * 3_000 + "Northland will send troops to Sudland" + ")" * 3_000,
+        "\u0130" * 1_000 + "Berg said Northland will not send troops to Sudland. \u0130" * 20,
+        "e\u0301" * 1_000 + " Berg said Northland will not send troops to Sudland." + "\u0301" * 1_000,
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 Berg said Northland will not send troops to Sudland. " * 50,
+        "Berg said Northland will not send troops to Sudland. \u05d0\u05d1\u202eBerg\u202c \u0639\u0631 \u0411. " * 50,
     ],
+    ids=["50,000 words", "nested quotes", "nested brackets", "U+0130", "combining marks", "emoji", "mixed scripts"],
 )
-def test_a_megabyte_of_anything_takes_about_ten_times_as_long_as_a_tenth_of_it(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = "Berg said Northland will send troops to Sudland. " + unit * (size // len(unit))
-        start = perf_counter()
-        READER.read(article(text))
-        return perf_counter() - start
+def test_offsets_are_exact_in_texts_that_nobody_writes(text: str) -> None:
+    for stance in READER.read(article(text)).stances:
+        assert text[stance.evidence.start : stance.evidence.end] == stance.evidence.exact
 
-    small = max(seconds(100_000), 0.02)
-    assert seconds(1_000_000) < 40 * small
+
+def test_what_comes_after_letters_that_change_length_in_lower_case_is_found_all_the_same() -> None:
+    text = "\u0130stanbul, \u0130zmir. Berg said he will not send troops to Sudland."
+
+    (stance,) = READER.read(article(text)).stances
+
+    assert text[stance.evidence.start : stance.evidence.end] == "he will not send troops to Sudland"
+
+
+@pytest.mark.slow
+def test_one_line_of_five_megabytes_is_read() -> None:
+    text = "Berg said Northland will not send troops to Sudland; " + "the harbour was quiet, and " * 190_000
+
+    (first, *_) = READER.read(article(text)).stances
+
+    assert text[first.evidence.start : first.evidence.end] == first.evidence.exact

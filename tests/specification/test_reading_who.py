@@ -97,6 +97,16 @@ def test_one_medium_in_three_spellings_is_one_first_source() -> None:
     assert chains == {("Wall Street Journal", "Daily")}
 
 
+@pytest.mark.parametrize("before", ["They met in Oslo.", "They met at the Harbour House.", "They met Carl Lind."])
+def test_a_surname_after_a_sentence_that_ends_with_a_name_is_no_part_of_that_name(before: str) -> None:
+    (stance,) = read(f"{before} Berg said that he will not send troops to Sudland.")
+    assert stance.actor_id == "berg"
+
+
+def test_a_surname_after_an_initial_is_somebody_else_s() -> None:
+    assert read("J. Berg said that he will not send troops to Sudland.") == ()
+
+
 def test_an_agency_that_relays_is_not_the_venue() -> None:
     (stance,) = read("As Reuters quotes, Berg said that Northland will send troops to Sudland.")
     assert stance.reported_by == ("Daily",)

@@ -151,6 +151,11 @@ def test_two_readings_that_agree_are_a_footing() -> None:
     assert the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.READINGS_AGREE,))).footing == (Footing.AGREED,)
 
 
+def test_a_press_cue_that_names_the_change_is_a_footing() -> None:
+    named = the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.PRESS_CUE,)))
+    assert named.footing == (Footing.PRESS,)
+
+
 def test_two_reports_in_different_words_are_a_footing() -> None:
     twice = the_utterance(
         paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("on the table")),
@@ -169,6 +174,8 @@ def test_a_copied_sentence_corroborates_nothing() -> None:
 
 def test_talk_that_cannot_open_an_alert_gives_no_footing() -> None:
     assert the_utterance(quoted(LEAVES_OPEN, DAY, certainty=Certainty.HEARSAY)).footing == ()
+    hearsay = paraphrased(LEAVES_OPEN, DAY, certainty=Certainty.HEARSAY, grounds=(Ground.PRESS_CUE,))
+    assert the_utterance(hearsay).footing == ()
 
 
 def test_an_utterance_keeps_its_id_as_further_reports_of_its_day_come() -> None:

@@ -7,7 +7,8 @@ from streams.reading.commitment import Reading as Read
 from streams.reading.dates import published_day
 from streams.reading.holders import Holder
 from streams.reading.page import Page
-from streams.reading.stance_making import ReadClause, StanceMaker
+from streams.reading.read_clause import ReadClause
+from streams.reading.stance_making import StanceMaker
 from streams.reading.text import Kind
 from streams.reading.threads.links import Link, Links
 from streams.reading.threads.polarity import Polarity, polarity
@@ -38,7 +39,8 @@ class ThreadReading:
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
-    if any(unit.where.has(k) for k in finding.supposed) or any(unit.where.has(cue.first) for cue in finding.press):
+    apart = finding.supposed | {cue.first for cue in finding.press_apart}
+    if not apart.isdisjoint(range(unit.where.first, unit.where.last)):
         return None
     found = polarity(finding, link)
     if found is None or not _is_its_own(page, unit, found):

@@ -23,7 +23,7 @@ class Unit:
 def units(page: Page, sentence: int) -> Iterator[Unit]:
     """Units of a sentence: what its sources say, then what its subject does."""
     row = page.findings[sentence].row
-    spoken = (*page.attributions.of(sentence), *page.attributions.quoted(sentence))
+    spoken = page.attributions.spoken(sentence)
     for said in spoken:
         if said.source.actor is not None and not said.imagined and said.first < said.last:
             where = Stretch(said.first, said.last)

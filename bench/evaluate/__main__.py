@@ -1,0 +1,66 @@
+"""`make evaluate`: measure everything, print the table, write the page."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.evaluate import annotated, factuality, polarity, seeds, speakers, wild
+from bench.evaluate.data import Data, data_in, json_lines
+from bench.evaluate.page import page
+from bench.evaluate.readings import CLAUSES, Reading
+from bench.evaluate.table import Row, markdown
+from bench.evaluate.union import union
+from streams.catalogue import load_catalogue
+from streams.errors import VoltefaceError
+
+
+def main() -> int:
+    """Measure, print, write; 0, or 2 with one line on what is missing."""
+    parser = argparse.ArgumentParser(prog="python -m bench.evaluate", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the yardsticks")
+    parser.add_argument("--write", type=Path, required=True, help="the page to write")
+    arguments = parser.parse_args()
+    try:
+        rows = {CLAUSES.name: list(_rows(data_in(arguments.data), CLAUSES))}
+    except VoltefaceError as error:
+        sys.stderr.write(f"evaluate: {error}\n")
+        return error.exit_code
+    sys.stdout.write(markdown(rows))
+    arguments.write.write_text(page(rows), encoding="utf-8")
+    return 0
+
+
+def _rows(data: Data, reading: Reading) -> Iterator[Row]:
+    with TemporaryDirectory() as name:
+        scratch = Path(name)
+        for folder in data.annotated:
+            yield from annotated.measure(folder, data.scorer, reading, _new(scratch / folder.name))
+        yield from _seeds(reading, _new(scratch / "seeds"))
+        yield from _wild(data, reading, _new(scratch / "wild"))
+    yield from speakers.measure(json_lines(data.polnear))
+    yield from factuality.measure(json_lines(data.factuality))
+    yield from polarity.measure(json_lines(data.seesaw))
+
+
+def _seeds(reading: Reading, scratch: Path) -> Iterator[Row]:
+    found = seeds.measure(reading, scratch)
+    sys.stdout.write("".join(f"trap sprung in the seeds: {trap}\n" for trap in found.sprung))
+    return iter(found.rows)
+
+
+def _wild(data: Data, reading: Reading, scratch: Path) -> Iterator[Row]:
+    files = (seeds.SEEDS / "catalogue.yaml", *(folder / "catalogue.yaml" for folder in data.annotated))
+    found = wild.measure(data.wild, union(map(load_catalogue, files)), reading, scratch)
+    sys.stdout.write("".join(f"{line}\n" for line in wild.listing(found.pushed)) + "\n")
+    return iter(found.rows)
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

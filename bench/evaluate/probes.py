@@ -1,0 +1,76 @@
+"""Probes: what the commitment reader says of some words of one sentence, with an issue made up of these words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.catalogue import Catalogue, Issue
+from schemas.stance import Commitment
+from streams.reading.actors import ActorIndex
+from streams.reading.commitment import CommitmentReader
+from streams.reading.concepts import ConceptText
+from streams.reading.findings import Findings
+from streams.reading.folding import fold
+from streams.reading.issue_index import IssueIndex
+from streams.reading.lexicon_files import packaged
+from streams.reading.text import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A sentence, and the words that the question is about: text[start:end], or every word that `about` has too."""
+
+    text: str
+    about: str
+    start: int = 0
+    end: int = 0
+
+
+class Prober:
+    """Reads probes with the packaged lexicon and without actors."""
+
+    def __init__(self) -> None:
+        self._lexicon = packaged()
+        self._actors = ActorIndex(Catalogue(version=1), self._lexicon.words)
+        self._commitments = CommitmentReader(self._lexicon)
+        self._indices: dict[str, IssueIndex] = {}
+
+    def commitment(self, probe: Probe) -> Commitment | None:
+        """What the clause with the words says of them; None where no cue says anything or the words are not there."""
+        findings = self._findings(probe.text)
+        index = self._index(probe.about)
+        about = index.concepts.bag(probe.about)
+        text = ConceptText(index.concepts, probe.text, fold(probe.text))
+        for sentence in range(len(findings)):
+            row = findings[sentence].row
+            stems = text.row(row.tokens)
+            at = {k for k, token in enumerate(row.tokens) if probe.start <= token.start < probe.end}
+            anchor = sorted(at) if probe.end else [k for k, stem in enumerate(stems) if stem in about]
+            if anchor:
+                return self._read(findings, sentence, anchor, stems, index)
+        return None
+
+    def _findings(self, text: str) -> Findings:
+        folded = fold(text)
+        document = cut(text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
+        return Findings(document, self._actors.mentions(text, folded, None), self._lexicon)
+
+    def _read(
+        self,
+        findings: Findings,
+        sentence: int,
+        anchor: Sequence[int],
+        stems: Sequence[str | None],
+        index: IssueIndex,
+    ) -> Commitment | None:
+        finding = findings[sentence]
+        clause = next(clause for clause in finding.clauses if clause.has(anchor[0]))
+        inside = tuple(k for k in anchor if clause.has(k))
+        reading = self._commitments.read(finding, clause, inside, index.profiles[0], stems)
+        return None if reading is None else reading.commitment
+
+    def _index(self, about: str) -> IssueIndex:
+        """The index of a catalogue whose only issue is these words; kept, for events repeat their words."""
+        if about not in self._indices:
+            issue = Issue(id="probe", proposition=about)
+            self._indices[about] = IssueIndex(Catalogue(version=1, issues=(issue,)), self._lexicon, self._actors)
+        return self._indices[about]
