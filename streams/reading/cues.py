@@ -64,6 +64,19 @@ class ConditionCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of the event after it, -3..3: where the word itself holds, and where it is negated."""
+
+    holds: float
+    negated: float
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> "Signature":
+        """From an entry of the factuality file."""
+        return cls(float(entry["holds"]), float(entry["negated"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Found(Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 
@@ -81,10 +94,7 @@ class CueTable(Generic[EntryT]):
         self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
         for words, entry in entries:
             self._by_first.setdefault(words[0], {})[words] = entry
-        self._longest = {
-            first: tuple(sorted({len(words) for words in group}, reverse=True))
-            for first, group in self._by_first.items()
-        }
+        self._lengths = {first: _lengths_by_second(group) for first, group in self._by_first.items()}
 
     @property
     def firsts(self) -> AbstractSet[str]:
@@ -100,9 +110,9 @@ class CueTable(Generic[EntryT]):
         """Cues of the row in order."""
         found: list[Found[EntryT]] = []
         reached = 0
-        longest = self._longest
+        firsts = self._by_first
         for at, token in enumerate(row):
-            if at < reached or token.word not in longest:
+            if at < reached or token.word not in firsts:
                 continue
             hit = self._at(row, at)
             if hit is not None:
@@ -111,14 +121,24 @@ class CueTable(Generic[EntryT]):
         return found
 
     def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        group = self._by_first[row[at].word]
-        for length in self._longest[row[at].word]:
+        first, second = row[at].word, row[at + 1].word if at + 1 < len(row) else ""
+        group = self._by_first[first]
+        for length in (*self._lengths[first].get(second, ()), 1):
             if at + length > len(row):
                 continue
             entry = group.get(tuple(token.word for token in row[at : at + length]))
             if entry is not None:
                 return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
         return None
+
+
+def _lengths_by_second(group: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """How long the entries of several words are, longest first, by their second word: few are worth a look."""
+    lengths: dict[str, set[int]] = {}
+    for words in group:
+        if len(words) > 1:
+            lengths.setdefault(words[1], set()).add(len(words))
+    return {second: tuple(sorted(found, reverse=True)) for second, found in lengths.items()}
 
 
 def commitment_entries(
