@@ -64,6 +64,19 @@ class ConditionCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of the event after it, -3..3: where the word itself holds, and where it is negated."""
+
+    holds: float
+    negated: float
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> "Signature":
+        """From an entry of the factuality file."""
+        return cls(float(entry["holds"]), float(entry["negated"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Found(Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 

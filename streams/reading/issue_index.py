@@ -26,25 +26,28 @@ class IssueIndex:
         self.concepts = Concepts(lexicon)
         maker = ProfileMaker(catalogue, lexicon, actors, self.concepts)
         self.profiles = tuple(maker.make(issue) for issue in catalogue.issues)
-        self._postings: dict[str, list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
         for number, profile in enumerate(self.profiles):
-            for stem in _posted(profile):
-                self._postings.setdefault(stem, []).append(number)
-        self._needed = tuple(TOPICAL_COVERAGE * len(profile.matter) for profile in self.profiles)
+            names = _needed_names(profile)
+            for stem in names or profile.matter or profile.specific:
+                (self._by_name if names else self._by_word).setdefault(stem, []).append(number)
+        self._least = tuple(TOPICAL_COVERAGE * len(profile.matter) for profile in self.profiles)
 
     def topical(self, article: AbstractSet[str]) -> list[Profile]:
         """Issues that an article with these concepts can be about, in the order of the catalogue."""
         counts: Counter[int] = Counter()
-        for stem in article & self._postings.keys():
-            counts.update(self._postings[stem])
-        needed = self._needed
-        likely = (self.profiles[number] for number in sorted(counts) if counts[number] >= needed[number])
-        return [profile for profile in likely if _is_topical(profile, article)]
+        for stem in article & self._by_word.keys():
+            counts.update(self._by_word[stem])
+        least = self._least
+        likely = {number for number, count in counts.items() if count >= least[number]}
+        likely.update(*(self._by_name[stem] for stem in article & self._by_name.keys()))
+        return [profile for number in sorted(likely) if _is_topical(profile := self.profiles[number], article)]
 
 
-def _posted(profile: Profile) -> AbstractSet[str]:
-    """Where the deed is all that a proposition says, any word for it leads there."""
-    return profile.matter or profile.specific
+def _needed_names(profile: Profile) -> frozenset[str]:
+    """Names of which one is in every article on the issue; they lead to fewer issues than common words do."""
+    return profile.agents if profile.can_do_without_place else profile.places
 
 
 def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:

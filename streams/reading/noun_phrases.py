@@ -14,6 +14,7 @@ from streams.reading.source_grammar import (
     FINITE_SAYING,
     LOWER_IN_NAMES,
     OPENS_ENUMERATION,
+    PART_OF_NAMES,
     VAGUE_HEADS,
 )
 from streams.reading.subject import Subject
@@ -189,7 +190,7 @@ class NounPhrases:
             return False
         word = row.word(index)
         titles = (self._words.honorifics, self._words.stop, self._words.between)
-        if any(word in words for words in titles):
+        if any(word in words for words in titles) and word not in PART_OF_NAMES:
             return False
         return index > 0 or word not in PREPOSITIONS
 

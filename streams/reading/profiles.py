@@ -114,7 +114,7 @@ class ProfileMaker:
 
     def _proper_names(self, text: Proposition, proposition: AbstractSet[str]) -> frozenset[str]:
         capital = self._concepts.of([token.word for token in text.row[1:] if text.is_capital(token)])
-        return frozenset(proposition & (capital | self._names))
+        return frozenset(stem for stem in proposition if stem in capital or stem in self._names)
 
     def _common(self, text: Proposition, after: int) -> frozenset[str]:
         """Common nouns after the deed: of "the nuclear deal", the deal."""

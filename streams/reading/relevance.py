@@ -46,7 +46,9 @@ class Relevance:
 
     def _tells(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the words nearby show enough of what the issue is about; a deed alone says too little."""
-        if self._salience.has(profile) or profile.has_telling_term(here):
+        if profile.has_telling_term(here):
+            return True
+        if self._salience.has(profile) and (profile.names_matter(here) or not profile.matter):
             return True
         if not profile.matter:
             return profile.has_term(here) or self._does_it(sentence, profile, here)

@@ -200,9 +200,21 @@ def _is_trailing(row: Row, start: int, after: int) -> bool:
         return False
     if not rest or quoted:
         return True
+    if _has_clause(row, after):
+        return False
     if row.word(0) in PREPOSITIONS | TIME_AND_PLACE | ASKED and not row.in_quote(0):
         return False
     return rest[0] in TIME_AND_PLACE or row.gap(after).startswith(",") or _only_addressee(row, after)
+
+
+def _has_clause(row: Row, after: int) -> bool:
+    """Whether what follows is said too: "Berg said in that case she would go", 'Berg said on Friday "we will"'."""
+    for k in range(after, min(after + 2 * _ADDRESSEE_REACH, len(row.tokens))):
+        if row.gap(k).endswith(' "'):
+            return True
+        if row.word(k) in CLAUSE_PRONOUNS and row.word(k - 1) not in NOT_BEFORE_A_SOURCE | {"as", "where"}:
+            return True
+    return False
 
 
 def _end_around(row: Row, cue: int, after: int) -> int:

@@ -45,6 +45,7 @@ CLAUSE_OPENERS = frozenset(
 OPENS_ENUMERATION = CLAUSE_OPENERS | {"added", "both", "reported", "said", "say", "says", "when"}
 COMPLEMENTS = frozenset({"for", "of", "to"})
 LOWER_IN_NAMES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"})
+PART_OF_NAMES = frozenset({"new", "united"})
 VAGUE_HEADS = frozenset(
     {"all", "another", "anyone", "both", "everyone", "few", "many", "most", "one", "others", "some"}
 )
