@@ -51,6 +51,8 @@ class Words:
     elsewhere: frozenset[str]
     heads: frozenset[str]
     people: frozenset[str]
+    names_of_he: frozenset[str]
+    names_of_she: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
     short_titles: Mapping[str, str]
 
@@ -160,6 +162,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
             *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
+            *("names_of_he", "names_of_she"),
         )
     }
     seats = tuple(tuple(group) for group in data["seats"])
