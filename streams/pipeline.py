@@ -3,6 +3,7 @@
 articles --> READ --> stances --> TRACK --> positions --> COMPARE --> changes --> ALERT --> alerts
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from streams.guard import Guarded
 from streams.positions.compare import Compare
 from streams.positions.track import Track
 from streams.positions.window import DEFAULT_WINDOW
+from streams.reading.page import Reading
 from streams.reading.read import Read
 from streams.reading.reader import Reader
 from streams.step import Step
@@ -32,9 +34,11 @@ class Pipeline:
     fingerprint: str
 
 
-def pipeline(catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW) -> Pipeline:
-    """The pipeline for a catalogue and a policy; `window` is in statement time."""
-    reader = Reader(catalogue)
+def pipeline(
+    catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW, further: Sequence[Reading] = ()
+) -> Pipeline:
+    """The pipeline for a catalogue and a policy; `window` is in statement time, `further` are readings to add."""
+    reader = Reader(catalogue, further=further)
     steps = (Read(reader), Track(window), Compare(catalogue, window), Tell(policy))
     fingerprint = content_id(
         "pipeline",

@@ -7,6 +7,7 @@ from schemas.catalogue import Catalogue, Issue
 from schemas.stance import Commitment
 from streams.reading.actors import ActorIndex
 from streams.reading.commitment import CommitmentReader
+from streams.reading.concepts import ConceptText
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
 from streams.reading.issue_index import IssueIndex
@@ -35,19 +36,23 @@ class Prober:
 
     def commitment(self, probe: Probe) -> Commitment | None:
         """What the clause with the words says of them; None where no cue says anything or the words are not there."""
-        folded = fold(probe.text)
-        document = cut(probe.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
-        findings = Findings(document, self._actors.mentions(probe.text, folded, None), self._lexicon)
+        findings = self._findings(probe.text)
         index = self._index(probe.about)
-        about = index.stems.bag(probe.about)
+        about = index.concepts.bag(probe.about)
+        text = ConceptText(index.concepts, probe.text, fold(probe.text))
         for sentence in range(len(findings)):
             row = findings[sentence].row
-            stems = index.stems.row(row.tokens, probe.text)
+            stems = text.row(row.tokens)
             at = {k for k, token in enumerate(row.tokens) if probe.start <= token.start < probe.end}
             anchor = sorted(at) if probe.end else [k for k, stem in enumerate(stems) if stem in about]
             if anchor:
                 return self._read(findings, sentence, anchor, stems, index)
         return None
+
+    def _findings(self, text: str) -> Findings:
+        folded = fold(text)
+        document = cut(text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
+        return Findings(document, self._actors.mentions(text, folded, None), self._lexicon)
 
     def _read(
         self,

@@ -19,4 +19,4 @@ class Reading:
     pipeline: Callable[[Catalogue], Pipeline]
 
 
-CLAUSES = Reading("clauses", Reader, lambda catalogue: pipeline(catalogue, load_policy()))
+NO_PARSER = Reading("no parser", Reader, lambda catalogue: pipeline(catalogue, load_policy()))

@@ -14,7 +14,8 @@ from streams.agents.worker import serve
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
 from streams.catalogue import load_catalogue
-from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays
+from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser
+from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
@@ -29,6 +30,7 @@ def worker(
     catalogue: CatalogueFile,
     policy: PolicyFile = None,
     window_days: WindowDays = DEFAULT_WINDOW.days,
+    parser: WithParser = False,
     name: Annotated[
         str | None,
         typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
@@ -43,10 +45,11 @@ def worker(
 
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
-    Several workers share the partitions of one prefix; give them the same catalogue.
+    Several workers share the partitions of one prefix; give them the same catalogue and the same options.
     """
     followed = load_catalogue(catalogue)
-    steps = pipeline(followed, load_policy(policy), timedelta(days=window_days)).steps
+    window = timedelta(days=window_days)
+    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
     installation = Installation(bootstrap, prefix)
     create_missing(installation)
 

@@ -18,6 +18,10 @@ PolicyFile = Annotated[
 WindowDays = Annotated[
     int, typer.Option("--window-days", min=1, help="Length of the rolling window, in statement time.")
 ]
+WithParser = Annotated[
+    bool,
+    typer.Option("--parser", help="Read with a dependency parser too; needs `pip install 'volteface[parser]'`."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Bootstrap = Annotated[
     str,

@@ -15,7 +15,8 @@ from schemas.codec import event_of
 from schemas.topics import ALERTS, POSITIONS
 from streams.catalogue import load_catalogue
 from streams.cli.folder import LOG, keep_catalogue, made
-from streams.cli.options import AsJson, CatalogueFile, Feeds, PolicyFile, WindowDays
+from streams.cli.options import AsJson, CatalogueFile, Feeds, PolicyFile, WindowDays, WithParser
+from streams.cli.readings import asked_for
 from streams.cli.show import print_alerts, print_positions
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
@@ -39,6 +40,7 @@ def replay(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the log and the files; made if missing.")],
     policy: PolicyFile = None,
     window_days: WindowDays = DEFAULT_WINDOW.days,
+    parser: WithParser = False,
     json: AsJson = False,
 ) -> None:
     """Read articles, keep the positions, raise the alerts.
@@ -48,7 +50,8 @@ def replay(
     positions.jsonl, alerts.jsonl, press-cues.jsonl, unknown-actors.jsonl and quarantine.jsonl.
     """
     followed = load_catalogue(catalogue)
-    steps = pipeline(followed, load_policy(policy), timedelta(days=window_days))
+    window = timedelta(days=window_days)
+    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
     opened = [read_feed(path, now()) for path in feeds]
     started = time.monotonic()
     with EventLog.open(made(out) / LOG, steps.fingerprint) as log:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from schemas.stance import Certainty, Commitment
@@ -64,6 +63,19 @@ class ConditionCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of the event after it, -3..3: where the word itself holds, and where it is negated."""
+
+    holds: float
+    negated: float
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> "Signature":
+        """From an entry of the factuality file."""
+        return cls(float(entry["holds"]), float(entry["negated"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Found(Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 
@@ -74,35 +86,46 @@ class Found(Generic[EntryT]):
     end: int
 
 
+class _Node(Generic[EntryT]):
+    """A step in the tree of cues: what may come next, and the entry that ends here, if one does."""
+
+    __slots__ = ("entry", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[EntryT]] = {}
+        self.entry: EntryT | None = None
+
+
 class CueTable(Generic[EntryT]):
-    """Finds the longest cues in a row of words, left to right; found cues do not overlap."""
+    """Finds the longest cues in a row of words, left to right; found cues do not overlap.
+
+    The cues form a tree by their words, so that a row is read once, however many cues there are. A cue that is given
+    twice has the entry given last. `marks` are the longest words of the cues: where none of them stands, none is found.
+    """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
+        self._root: _Node[EntryT] = _Node()
+        marks = set()
         for words, entry in entries:
-            self._by_first.setdefault(words[0], {})[words] = entry
-        self._longest = {
-            first: tuple(sorted({len(words) for words in group}, reverse=True))
-            for first, group in self._by_first.items()
-        }
+            marks.add(max(words, key=len))
+            node = self._root
+            for word in words:
+                node = node.following.setdefault(word, _Node())
+            node.entry = entry
+        self.marks = frozenset(marks)
 
     @property
     def firsts(self) -> AbstractSet[str]:
         """The words with which entries begin."""
-        return self._by_first.keys()
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """The longest word of each entry: where none of them stands, no entry is found."""
-        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
+        return self._root.following.keys()
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
         found: list[Found[EntryT]] = []
         reached = 0
-        longest = self._longest
+        starts = self._root.following
         for at, token in enumerate(row):
-            if at < reached or token.word not in longest:
+            if at < reached or token.word not in starts:
                 continue
             hit = self._at(row, at)
             if hit is not None:
@@ -111,14 +134,15 @@ class CueTable(Generic[EntryT]):
         return found
 
     def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        group = self._by_first[row[at].word]
-        for length in self._longest[row[at].word]:
-            if at + length > len(row):
-                continue
-            entry = group.get(tuple(token.word for token in row[at : at + length]))
-            if entry is not None:
-                return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
-        return None
+        node: _Node[EntryT] | None = self._root
+        entry, last = None, at
+        for index in range(at, len(row)):
+            node = node.following.get(row[index].word) if node is not None else None
+            if node is None:
+                break
+            if node.entry is not None:
+                entry, last = node.entry, index + 1
+        return None if entry is None else Found(entry, at, last, row[at].start, row[last - 1].end)
 
 
 def commitment_entries(

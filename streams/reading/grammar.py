@@ -121,7 +121,7 @@ LEADS_TO_VERB = frozenset(
     }
 )
 RELATIVES = frozenset({"which", "who", "whose"})
-OPENS_SUBORDINATE = frozenset({"after", "although", "because", "since", "though", "when", "while", "even"})
+OPENS_SUBORDINATE = frozenset({"after", "although", "because", "since", "though", "even"})
 COPULAS = frozenset({"are", "be", "is", "remain", "remained", "remains", "was", "were"})
 
 # commitment

@@ -21,6 +21,7 @@ from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press_cues import PressCues
+from streams.reading.restatement import with_restatements
 from streams.reading.text import cut
 from streams.reading.threads.reading import ThreadReading
 from streams.reading.trail import NO_TRAIL, Trail, Why
@@ -62,7 +63,7 @@ class Reader:
             return ArticleRead()
         found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        press = PressCues(page, tuple(_first_of_each(by_place)))
+        press = PressCues(page, tuple(with_restatements(_first_of_each(by_place))))
         cues = press.found()
         return ArticleRead(stances=press.grounded(cues), press_cues=cues)
 
