@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from schemas.stance import Certainty, Commitment
@@ -87,32 +86,46 @@ class Found(Generic[EntryT]):
     end: int
 
 
+class _Node(Generic[EntryT]):
+    """A step in the tree of cues: what may come next, and the entry that ends here, if one does."""
+
+    __slots__ = ("entry", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[EntryT]] = {}
+        self.entry: EntryT | None = None
+
+
 class CueTable(Generic[EntryT]):
-    """Finds the longest cues in a row of words, left to right; found cues do not overlap."""
+    """Finds the longest cues in a row of words, left to right; found cues do not overlap.
+
+    The cues form a tree by their words, so that a row is read once, however many cues there are. A cue that is given
+    twice has the entry given last. `marks` are the longest words of the cues: where none of them stands, none is found.
+    """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
+        self._root: _Node[EntryT] = _Node()
+        marks = set()
         for words, entry in entries:
-            self._by_first.setdefault(words[0], {})[words] = entry
-        self._lengths = {first: _lengths_by_second(group) for first, group in self._by_first.items()}
+            marks.add(max(words, key=len))
+            node = self._root
+            for word in words:
+                node = node.following.setdefault(word, _Node())
+            node.entry = entry
+        self.marks = frozenset(marks)
 
     @property
     def firsts(self) -> AbstractSet[str]:
         """The words with which entries begin."""
-        return self._by_first.keys()
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """The longest word of each entry: where none of them stands, no entry is found."""
-        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
+        return self._root.following.keys()
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
         found: list[Found[EntryT]] = []
         reached = 0
-        firsts = self._by_first
+        starts = self._root.following
         for at, token in enumerate(row):
-            if at < reached or token.word not in firsts:
+            if at < reached or token.word not in starts:
                 continue
             hit = self._at(row, at)
             if hit is not None:
@@ -121,24 +134,15 @@ class CueTable(Generic[EntryT]):
         return found
 
     def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        first, second = row[at].word, row[at + 1].word if at + 1 < len(row) else ""
-        group = self._by_first[first]
-        for length in (*self._lengths[first].get(second, ()), 1):
-            if at + length > len(row):
-                continue
-            entry = group.get(tuple(token.word for token in row[at : at + length]))
-            if entry is not None:
-                return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
-        return None
-
-
-def _lengths_by_second(group: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    """How long the entries of several words are, longest first, by their second word: few are worth a look."""
-    lengths: dict[str, set[int]] = {}
-    for words in group:
-        if len(words) > 1:
-            lengths.setdefault(words[1], set()).add(len(words))
-    return {second: tuple(sorted(found, reverse=True)) for second, found in lengths.items()}
+        node: _Node[EntryT] | None = self._root
+        entry, last = None, at
+        for index in range(at, len(row)):
+            node = node.following.get(row[index].word) if node is not None else None
+            if node is None:
+                break
+            if node.entry is not None:
+                entry, last = node.entry, index + 1
+        return None if entry is None else Found(entry, at, last, row[at].start, row[last - 1].end)
 
 
 def commitment_entries(

@@ -1,6 +1,7 @@
 """Factuality: how far the words around an event commit their author to its having happened, from 3 down to -3.
 
-The scale and the task are those of event factuality (Sauri and Pustejovsky 2009; Lee et al. 2015; Stanovsky et al. 2017).
+The scale and the task are those of event factuality (Sauri and Pustejovsky 2009; Lee et al. 2015; Stanovsky et al.
+2017).
 What embeds the event is found by walking left from it; embeddings compose from the outermost in, as implication
 signatures do (Nairn, Condoravdi and Karttunen 2006).
 """
@@ -48,7 +49,7 @@ def _at_verb(finding: Finding, index: int) -> tuple[int, float]:
         word = row.word(at)
         modal = modal or modals.get(word)
         negated = negated or word in _NEGATIONS or (word.endswith("n't") and word not in modals)
-        known = word in modals or word in _NEGATIONS or word.endswith("n't") or word.endswith("ly")
+        known = word in modals or word in _NEGATIONS or word.endswith(("n't", "ly"))
         if not known and word not in BE and word not in _PASSED_OVER and word not in {"do", "did", "does"}:
             break
         at -= 1

@@ -17,6 +17,7 @@ from streams.reading.profiles import ProfileMaker
 
 TOPICAL_SHARE = 0.4
 TOPICAL_COVERAGE = 0.5
+SHORT_TEXT = 40
 
 
 class IssueIndex:
@@ -47,7 +48,9 @@ class IssueIndex:
 
 def _needed_names(profile: Profile) -> frozenset[str]:
     """Names of which one is in every article on the issue; they lead to fewer issues than common words do."""
-    return profile.agents if profile.can_do_without_place else profile.places
+    if not profile.can_do_without_place:
+        return profile.places
+    return frozenset() if profile.matter else profile.agents
 
 
 def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
@@ -60,7 +63,13 @@ def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
 
 
 def _is_topical(profile: Profile, article: AbstractSet[str]) -> bool:
-    named = not profile.agents or not profile.agents.isdisjoint(article)
-    return (
-        named and profile.is_placed(article) and profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
-    )
+    if profile.agents.isdisjoint(article) and not _can_do_without_agent(profile, article):
+        return False
+    if not profile.is_placed(article):
+        return False
+    return profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
+
+
+def _can_do_without_agent(profile: Profile, article: AbstractSet[str]) -> bool:
+    """A line or two on a matter need not say who acts in it; a whole article does."""
+    return not profile.agents or (bool(profile.matter) and len(article) <= SHORT_TEXT)

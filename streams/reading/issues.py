@@ -152,6 +152,11 @@ class Profile:
         """Whether a whole term is there that says enough alone: two words that are neither common nor names."""
         return any(phrase <= present for phrase, weight in self.phrases if weight >= TELLING_PHRASE_WEIGHT)
 
+    def names_target(self, present: AbstractSet[str]) -> bool:
+        """Whether what the deed is done to is called by its name and a common noun ("the Holm show")."""
+        own = self.target & present
+        return not own.isdisjoint(self.places) and not own.isdisjoint(self.common)
+
     def vetoed(self, present: AbstractSet[str]) -> bool:
         """Whether the words are those of something that does not count."""
         return any(3 * len(veto & present) >= 2 * len(veto) for veto in self.vetoes)

@@ -74,8 +74,13 @@ def _counts(scene: Scene, hit: Found[Effect]) -> bool:
         return hit.entry.names and (known or _names_an_end(scene, hit))
     if scene.is_deed(hit):
         return True
-    if not is_verb(scene.row, hit.first) or scene.is_own(hit.first):
+    if not is_verb(scene.row, hit.first) or (scene.is_own(hit.first) and not known):
         return False
+    return _has_effect_here(scene, hit, known=known)
+
+
+def _has_effect_here(scene: Scene, hit: Found[Effect], *, known: bool) -> bool:
+    """Whether a verb is done to the proposition's object; `known`: it is the deed's kin or contrary."""
     if _is_outer(scene, hit):
         return known or hit.entry.sign != 0
     reach = REACH_TO_KEEP if hit.entry.sign > 0 else REACH_TO_END

@@ -5,6 +5,7 @@ PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
 OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
 TAKES_NO_INFINITIVE = frozenset({"add", "added", "adding", "replied", "said", "say", "saying", "says", "wrote"})
 FINITE_SAYING = frozenset({"said", "say", "says", "show", "showed", "shows", "told", "were", "was", "are", "is"})
+PARTICIPLES = frozenset({"felt", "found", "held", "known", "said", "shown", "thought", "told", "understood", "written"})
 TELLS = frozenset(
     {
         *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),

@@ -24,9 +24,7 @@ def read(proposition: str, text: str, *terms: str) -> list[Stance]:
         ),
         issues=(Issue(id="issue", proposition=proposition, terms=terms),),
     )
-    article = Article(
-        article_id="a", title=proposition, published=UNDATED, text=text, text_sha256=text_sha256(text)
-    )
+    article = Article(article_id="a", title=proposition, published=UNDATED, text=text, text_sha256=text_sha256(text))
     return [stance for stance in Reader(catalogue).read(article).stances if stance.actor_id == "berg"]
 
 

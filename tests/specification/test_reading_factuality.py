@@ -40,7 +40,7 @@ def test_each_signature_makes_of_its_example_what_it_says(entry: dict[str, Any])
     ],
 )
 def test_what_did_not_happen_is_below_zero(text: str, event: str) -> None:
-    assert of(text, event) < -2  # noqa: PLR2004 - as good as certain
+    assert of(text, event) < -2
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_did_not_happen_is_below_zero(text: str, event: str) -> None:
 )
 def test_what_may_still_happen_is_between(text: str) -> None:
     event = "sells" if "sells" in text else "sell"
-    assert 0 < of(text, event) < 3  # noqa: PLR2004 - neither certain nor denied
+    assert 0 < of(text, event) < 3
 
 
 def test_an_uncertain_word_makes_what_it_embeds_uncertain() -> None:

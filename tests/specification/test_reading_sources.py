@@ -90,6 +90,8 @@ def test_a_government_speaks_through_ministers_and_officials(text: str) -> None:
     "text",
     [
         "Berg and Holm oppose sending troops to Westland.",
+        "Mayor Anna Berg and Army Secretary Lars Holm oppose sending troops to Westland.",
+        "Anna Berg, Lars Holm and Karl Roe oppose sending troops to Westland.",
         "Anna Berg and Finance Minister Lars Holm said they oppose sending troops to Westland.",
         "Berg and Holm met on Friday. They oppose sending troops to Westland, according to Karl Roe.",
     ],
