@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from bench.evaluate import annotated, factuality, polarity, seeds, speakers, wild
 from bench.evaluate.data import Data, data_in, json_lines
 from bench.evaluate.page import page
-from bench.evaluate.readings import NO_PARSER, Reading
+from bench.evaluate.readings import Reading, readings
 from bench.evaluate.table import Row, markdown
 from bench.evaluate.union import union
 from streams.catalogue import load_catalogue
@@ -21,9 +21,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.evaluate", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder with the yardsticks")
     parser.add_argument("--write", type=Path, required=True, help="the page to write")
+    parser.add_argument("--parser", action="store_true", help="measure the reading with the parser too")
     arguments = parser.parse_args()
     try:
-        rows = _measured(data_in(arguments.data), (NO_PARSER,))
+        rows = _measured(data_in(arguments.data), readings(parser=arguments.parser))
     except VoltefaceError as error:
         sys.stderr.write(f"evaluate: {error}\n")
         return error.exit_code
@@ -32,12 +33,12 @@ def main() -> int:
     return 0
 
 
-def _measured(data: Data, readings: Sequence[Reading]) -> dict[str, list[Row]]:
+def _measured(data: Data, measured: Sequence[Reading]) -> dict[str, list[Row]]:
     """The rows of each reading. Who speaks, what is a fact and which sign comes from what all readings share."""
-    rows = {reading.name: list(_of_reading(data, reading)) for reading in readings}
-    rows[readings[0].name] += speakers.measure(json_lines(data.polnear))
-    rows[readings[0].name] += factuality.measure(json_lines(data.factuality))
-    rows[readings[0].name] += polarity.measure(json_lines(data.seesaw))
+    rows = {reading.name: list(_of_reading(data, reading)) for reading in measured}
+    rows[measured[0].name] += speakers.measure(json_lines(data.polnear))
+    rows[measured[0].name] += factuality.measure(json_lines(data.factuality))
+    rows[measured[0].name] += polarity.measure(json_lines(data.seesaw))
     return rows
 
 

@@ -8,6 +8,7 @@ from schemas.stance import Commitment
 from streams.reading.actors import ActorIndex
 from streams.reading.commitment import CommitmentReader
 from streams.reading.concepts import ConceptText
+from streams.reading.factuality import factuality
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
 from streams.reading.issue_index import IssueIndex
@@ -48,6 +49,19 @@ class Prober:
             if anchor:
                 return self._read(findings, sentence, anchor, stems, index)
         return None
+
+    def factuality(self, probe: Probe) -> float:
+        """How far the sentence commits its author to the event at text[start:end], -3..3.
+
+        Raises ValueError where no word begins there.
+        """
+        findings = self._findings(probe.text)
+        for sentence in range(len(findings)):
+            for index, token in enumerate(findings[sentence].row.tokens):
+                if probe.start <= token.start < probe.end:
+                    return factuality(findings[sentence], index)
+        message = f"no word begins at {probe.start}..{probe.end} of {probe.text!r}"
+        raise ValueError(message)
 
     def _findings(self, text: str) -> Findings:
         folded = fold(text)
