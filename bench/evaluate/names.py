@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from schemas.catalogue import Actor, Catalogue
-from streams.reading.folding import fold
-from streams.reading.lexicon_files import Words
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import Words
 
 LONGEST_NAME = 5
 _HEAD = re.compile(r"[^,;:()\[\]]+")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from schemas.catalogue import Catalogue, Issue
 from schemas.stance import Commitment
-from streams.reading.actors import ActorIndex
-from streams.reading.commitment import CommitmentReader
-from streams.reading.concepts import ConceptText
-from streams.reading.factuality import factuality
-from streams.reading.findings import Findings
-from streams.reading.folding import fold
-from streams.reading.issue_index import IssueIndex
-from streams.reading.lexicon_files import packaged
-from streams.reading.text import cut
+from streams.reading.about.concepts import ConceptText
+from streams.reading.about.issue_index import IssueIndex
+from streams.reading.committed.commitment import CommitmentReader
+from streams.reading.committed.factuality import factuality
+from streams.reading.texts.findings import Findings
+from streams.reading.texts.text import cut
+from streams.reading.who.actors import ActorIndex
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import packaged
 
 
 @dataclass(frozen=True, slots=True)

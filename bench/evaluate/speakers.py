@@ -21,13 +21,13 @@ from bench.evaluate.figures import ratio
 from bench.evaluate.names import Named, name_in, named
 from bench.evaluate.table import Row, whole
 from schemas.catalogue import Catalogue
-from streams.reading.actors import ActorIndex
-from streams.reading.attribution import Attribution
-from streams.reading.attributions import Attributions
-from streams.reading.findings import Findings
-from streams.reading.folding import fold
-from streams.reading.lexicon_files import Lexicon, packaged
-from streams.reading.text import cut
+from streams.reading.said.attribution import Attribution
+from streams.reading.said.attributions import Attributions
+from streams.reading.texts.findings import Findings
+from streams.reading.texts.text import cut
+from streams.reading.who.actors import ActorIndex
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import Lexicon, packaged
 
 NAME = "PolNeAR dev"
 COVERAGE = "speaker coverage"

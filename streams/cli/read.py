@@ -15,8 +15,8 @@ from streams.cli.options import AsJson, CatalogueFile
 from streams.cli.replay import now
 from streams.errors import UsageError
 from streams.feeds.feed import read_feed
-from streams.reading.explanation import Explanation, explain
-from streams.reading.narrowing import Narrowing
+from streams.reading.explained.explanation import Explanation, explain
+from streams.reading.explained.narrowing import Narrowing
 from streams.reading.reader import Reader
 from streams.terminal import article_read, explanation, explanation_lines
 from streams.terminal.left_out import set_aside

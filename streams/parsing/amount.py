@@ -11,8 +11,8 @@ from streams.parsing.operator import Operator
 from streams.parsing.scale import folded, without_carriers
 from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed
-from streams.reading.commitment import Reading
-from streams.reading.grammar import CALLS
+from streams.reading.committed.commitment import Reading
+from streams.reading.words.grammar import CALLS
 
 
 @dataclass(frozen=True)

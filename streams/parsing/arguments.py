@@ -4,7 +4,7 @@ from streams.parsing.grammar import FIRST_PERSON, LIGHT_VERBS
 from streams.parsing.naming import Naming
 from streams.parsing.sentence import Parsed
 from streams.parsing.tree import Node, Tree
-from streams.reading.subject import Subject
+from streams.reading.who.subject import Subject
 
 OWNERS = frozenset({"by", "from", "of"})
 _FARTHEST = 12

@@ -9,7 +9,7 @@ from streams.parsing.grammar import COMPLEMENTS, COPULAS, PREDICATIVE
 from streams.parsing.negations import negation_of
 from streams.parsing.operator import Operator
 from streams.parsing.sentence import Parsed
-from streams.reading.cues import CommitmentCue, Found
+from streams.reading.words.cues import CommitmentCue, Found
 
 LONGEST_BARE = 2
 """Words: "plan to" is as bare a noun as "plan"; "no plans to" says by itself that somebody has it."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from streams.parsing.places import is_elsewhere
 from streams.parsing.sentence import Parsed
-from streams.reading.article_concepts import LEAD, ArticleConcepts
-from streams.reading.concepts import ConceptText
-from streams.reading.issues import Profile
-from streams.reading.objects import is_its_own
+from streams.reading.about.article_concepts import LEAD, ArticleConcepts
+from streams.reading.about.concepts import ConceptText
+from streams.reading.about.issues import Profile
+from streams.reading.about.objects import is_its_own
+from streams.reading.about.relevance import Relevance
+from streams.reading.about.salience import Salience
 from streams.reading.page import Page
-from streams.reading.relevance import Relevance
-from streams.reading.salience import Salience
 
 CLEARLY_BETTER = 1.25
 RELATIVE = 0.6

@@ -10,12 +10,12 @@ from streams.parsing.climb import Way
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying, Sources
 from streams.parsing.spans import attribution
-from streams.reading.attribution import Attribution
-from streams.reading.commitment import Reading
-from streams.reading.dates import published_day
-from streams.reading.holders import Holder, holder_of
+from streams.reading.committed.commitment import Reading
 from streams.reading.page import Page
-from streams.reading.subject import Subject
+from streams.reading.said.attribution import Attribution
+from streams.reading.when.dates import published_day
+from streams.reading.who.holders import Holder, holder_of
+from streams.reading.who.subject import Subject
 
 Held = tuple[Holder, Attribution | None]
 

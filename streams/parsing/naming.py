@@ -10,9 +10,9 @@ from streams.parsing.grammar import (
 )
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
-from streams.reading.actors import ActorIndex
-from streams.reading.lexicon_files import Words
-from streams.reading.subject import Subject
+from streams.reading.who.actors import ActorIndex
+from streams.reading.who.subject import Subject
+from streams.reading.words.lexicon_files import Words
 
 FARTHEST_LOOK_BACK = 6
 NAME_DEPS = ("compound", "appos", "nmod", "poss", "flat", "dep")

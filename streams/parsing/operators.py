@@ -7,7 +7,7 @@ from streams.parsing.grammar import BREAKING, PREDICATIVE, TURNING_VERBS
 from streams.parsing.negations import negation_of
 from streams.parsing.operator import Operator
 from streams.parsing.sentence import Parsed
-from streams.reading.cues import CommitmentCue, Found
+from streams.reading.words.cues import CommitmentCue, Found
 
 
 class Operators:

@@ -18,12 +18,12 @@ from streams.parsing.scene import Scene
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.sources import Sources
 from streams.parsing.spans import span
-from streams.reading.clauses import Stretch
-from streams.reading.issues import Profile
+from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import StanceMaker
-from streams.reading.text import Kind
+from streams.reading.texts.clauses import Stretch
+from streams.reading.texts.text import Kind
 
 RULES = "1"
 FARTHEST_REFERENCE = 3

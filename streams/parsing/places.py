@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from streams.parsing.sentence import Parsed
-from streams.reading.issues import Profile
+from streams.reading.about.issues import Profile
 
 PLACE_PREPOSITIONS = frozenset({"to", "in", "into", "from", "across", "near", "at", "around", "toward", "towards"})
 MONTHS = frozenset(

@@ -9,9 +9,9 @@ from streams.parsing.contents import Content
 from streams.parsing.grammar import RELATIVES
 from streams.parsing.sentence import Parsed
 from streams.parsing.tree import Node, Tree
-from streams.reading.concepts import Concepts
-from streams.reading.issues import Profile
-from streams.reading.shells import ShellNouns
+from streams.reading.about.concepts import Concepts
+from streams.reading.about.issues import Profile
+from streams.reading.words.shells import ShellNouns
 
 PRONOUNS = frozenset({"it", "that", "this"})
 PLACES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})

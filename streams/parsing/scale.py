@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from schemas.stance import Commitment, Side
 from streams.parsing.operator import Operator
-from streams.reading.operators import mirror
+from streams.reading.committed.operators import mirror
 
 
 def folded(operators: Sequence[Operator], *, turned: bool) -> Commitment | None:

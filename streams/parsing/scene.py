@@ -9,7 +9,7 @@ from streams.parsing.grammar import NEUTRAL_VERBS
 from streams.parsing.noun_lexicon import noun_levels
 from streams.parsing.operators import Operators
 from streams.parsing.sentence import Parsed
-from streams.reading.issues import Profile
+from streams.reading.about.issues import Profile
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 from streams.parsing.grammar import CARRIED
 from streams.parsing.model import Parser
 from streams.parsing.tree import Node, Tree
-from streams.reading.actors import Mention
-from streams.reading.cues import CommitmentCue, Found, NegationCue, SpeechCue
-from streams.reading.findings import Finding, Findings
+from streams.reading.texts.findings import Finding, Findings
+from streams.reading.who.actors import Mention
+from streams.reading.words.cues import CommitmentCue, Found, NegationCue, SpeechCue
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from streams.parsing.grammar import DOCUMENTS, IMAGINING, SAID, WRITTEN
 from streams.parsing.naming import Naming
 from streams.parsing.sentence import Parsed, ParsedSentences
 from streams.parsing.tree import Node
-from streams.reading.cues import Found, SpeechCue
-from streams.reading.subject import Subject
-from streams.reading.text import Document, Kind
+from streams.reading.texts.text import Document, Kind
+from streams.reading.who.subject import Subject
+from streams.reading.words.cues import Found, SpeechCue
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from streams.parsing.climb import Way
 from streams.parsing.sentence import Parsed
 from streams.parsing.sources import Saying
-from streams.reading.attribution import Attribution
-from streams.reading.clauses import Stretch
-from streams.reading.commitment import Reading
+from streams.reading.committed.commitment import Reading
+from streams.reading.said.attribution import Attribution
+from streams.reading.texts.clauses import Stretch
 
 
 def span(parsed: Parsed, way: Way, reading: Reading) -> Stretch:

@@ -1,16 +1,19 @@
-"""READ: an article in, stances out. Rules over words, no parser and no learned model; every stage can be traced.
+"""READ: an article in; stances, press cues and unknown actors out. Rules over words, no learned model.
 
-text, quotes, furniture   Document: paragraphs, sentences, quotes, page furniture; offsets are those of the raw text
-actors (actor_forms)      Mention: who is named, by name, title or office
-findings (rows, clauses)  Finding: the words, cues, conditions and clauses of one sentence
-issues, candidates        Candidate: a clause, a proposition, and the words that connect them
-subjects, antecedents     Subject: who or what a verb's subject is (noun_phrases, descriptions, main_subjects)
-attributions (reports)    Attribution: who says which stretch of a sentence (quote_speakers, transcripts)
-strangers                 Stranger: who takes a position without being in the catalogue
-commitment (cue_fit)      Reading: what the cues around those words amount to
-holders                   Holder: whose position that is
-dates, venues             when it was said, and to whom
-passages, stance_making   Candidate -> Stance
-reader                    the whole of it
-lexicon/                  cues and word lists as data, each cue with an example that is a test
+words       what the reader knows about English: the lexicon's entries and how they are found, closed classes, stems
+lexicon/    cues and word lists as data, each cue with an example that is a test
+texts       Document, Row, Finding: an article cut up; offsets are those of the raw text
+who         Mention, Subject, Holder: who is named, who does what, whose position it is
+said        Attribution: who says which stretch of a sentence
+about       Candidate: a clause, a proposition, and the words that connect them
+committed   Reading: what the cues around those words amount to
+when        the date of a statement
+press       PressCue: what the press says of a change
+
+page        Page: one article opened, with what all its readings share
+passages    the reading of clauses: who, cue, content, clause by clause
+threads     the reading of threads: what the whole article is about, and which way each sentence points
+agreement   what the readings make together; restatement: what an article says twice
+reader      the whole of it; read: the arrow from articles to stances
+trail       what became of every candidate; explained: the same as data for a screen
 """

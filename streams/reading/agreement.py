@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.stance import Certainty, Ground, Side, Stance
-from streams.reading.text import LONGEST_SENTENCE
+from streams.reading.texts.text import LONGEST_SENTENCE
 
 STRETCH = 2 * LONGEST_SENTENCE
 """Code points; no evidence is longer than a sentence, so what overlaps begins in the same stretch or beside it."""

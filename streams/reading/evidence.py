@@ -1,7 +1,7 @@
 """Evidence: the exact passage between two words of a sentence, with the quotation marks that belong to it."""
 
 from schemas.stance import Evidence
-from streams.reading.rows import Row
+from streams.reading.texts.rows import Row
 
 CONTEXT = 32
 _CLOSING = "\"\u201d'\u2019"

@@ -6,15 +6,15 @@ from typing import Protocol
 
 from schemas.article import Article
 from schemas.stance import ReaderStamp, Stance
-from streams.reading.abouts import Abouts
-from streams.reading.actors import ActorIndex
-from streams.reading.attributions import Attributions
-from streams.reading.concepts import Concepts
-from streams.reading.findings import Findings
-from streams.reading.issues import Profile
-from streams.reading.lexicon_files import Lexicon
+from streams.reading.about.abouts import Abouts
+from streams.reading.about.concepts import Concepts
+from streams.reading.about.issues import Profile
+from streams.reading.said.attributions import Attributions
+from streams.reading.texts.findings import Findings
 from streams.reading.trail import NO_TRAIL, Trail
-from streams.reading.unknown_actors import UnknownActors
+from streams.reading.who.actors import ActorIndex
+from streams.reading.who.unknown_actors import UnknownActors
+from streams.reading.words.lexicon_files import Lexicon
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.stance import Certainty, Commitment, Side, Stance
-from streams.reading.attribution import Attribution
-from streams.reading.candidates import Candidate
-from streams.reading.clauses import Stretch
-from streams.reading.commitment import CommitmentReader, Reading
-from streams.reading.cue_fit import is_followed_by_passive
-from streams.reading.cues import Found
-from streams.reading.dates import published_day
-from streams.reading.findings import Finding
-from streams.reading.holders import Holder, holder_of
-from streams.reading.operators import mirror
+from streams.reading.about.candidates import Candidate
+from streams.reading.about.references import Pointing
+from streams.reading.committed.commitment import CommitmentReader, Reading
+from streams.reading.committed.cue_fit import is_followed_by_passive
+from streams.reading.committed.operators import mirror
 from streams.reading.page import Page
-from streams.reading.press_phrases import PressPhrase
 from streams.reading.read_clause import ReadClause
-from streams.reading.references import Pointing
-from streams.reading.rows import Row
+from streams.reading.said.attribution import Attribution
 from streams.reading.stance_making import StanceMaker
-from streams.reading.subject import Subject
-from streams.reading.text import Document, Kind, Sentence
+from streams.reading.texts.clauses import Stretch
+from streams.reading.texts.findings import Finding
+from streams.reading.texts.rows import Row
+from streams.reading.texts.text import Document, Kind, Sentence
 from streams.reading.trail import Why
+from streams.reading.when.dates import published_day
+from streams.reading.who.holders import Holder, holder_of
+from streams.reading.who.subject import Subject
+from streams.reading.words.cues import Found
+from streams.reading.words.press_phrases import PressPhrase
 
 FARTHEST_REFERENCE = 3
 

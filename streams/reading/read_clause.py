@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from schemas.dates import DatedBy
-from streams.reading.attribution import Attribution
-from streams.reading.clauses import Stretch
-from streams.reading.commitment import Reading
-from streams.reading.holders import Holder
+from streams.reading.committed.commitment import Reading
+from streams.reading.said.attribution import Attribution
+from streams.reading.texts.clauses import Stretch
+from streams.reading.who.holders import Holder
 
 
 @dataclass(frozen=True, slots=True)

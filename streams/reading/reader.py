@@ -7,25 +7,25 @@ from schemas.article import Article
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.stance import ReaderStamp, Stance
-from streams.reading.abouts import Abouts
-from streams.reading.actors import ActorIndex
+from streams.reading.about.abouts import Abouts
+from streams.reading.about.concepts import ConceptText
+from streams.reading.about.issue_index import IssueIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
-from streams.reading.attributions import Attributions
-from streams.reading.concepts import ConceptText
-from streams.reading.dates import published_day
-from streams.reading.findings import Findings
-from streams.reading.folding import fold
-from streams.reading.issue_index import IssueIndex
-from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
-from streams.reading.press_cues import PressCues
+from streams.reading.press.press_cues import PressCues
 from streams.reading.restatement import with_restatements
-from streams.reading.text import cut
+from streams.reading.said.attributions import Attributions
+from streams.reading.texts.findings import Findings
+from streams.reading.texts.text import cut
 from streams.reading.threads.reading import ThreadReading
 from streams.reading.trail import NO_TRAIL, Trail, Why
-from streams.reading.unknown_actors import UnknownActors
+from streams.reading.when.dates import published_day
+from streams.reading.who.actors import ActorIndex
+from streams.reading.who.unknown_actors import UnknownActors
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import Lexicon, packaged
 
 LANGUAGE = "en"
 

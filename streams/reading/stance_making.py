@@ -5,18 +5,18 @@ from itertools import pairwise
 
 from schemas.article import Article
 from schemas.stance import Certainty, Ground, QuoteType, ReaderStamp, Stance, utterance_id
-from streams.reading.attributions import Attributions
-from streams.reading.commitment import Reading
+from streams.reading.committed.commitment import Reading
+from streams.reading.committed.operators import mirror
 from streams.reading.evidence import evidence_of
-from streams.reading.findings import Finding, Findings
-from streams.reading.grammar import LIMITERS, LIMITING_PAIRS
-from streams.reading.lexicon_files import Lexicon
-from streams.reading.operators import mirror
 from streams.reading.read_clause import ReadClause
-from streams.reading.rows import Row
-from streams.reading.statement_dates import StatementDates
-from streams.reading.text import Kind
+from streams.reading.said.attributions import Attributions
+from streams.reading.texts.findings import Finding, Findings
+from streams.reading.texts.rows import Row
+from streams.reading.texts.text import Kind
 from streams.reading.venues import Venues
+from streams.reading.when.statement_dates import StatementDates
+from streams.reading.words.grammar import LIMITERS, LIMITING_PAIRS
+from streams.reading.words.lexicon_files import Lexicon
 
 
 class StanceMaker:

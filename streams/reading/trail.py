@@ -14,12 +14,12 @@ if TYPE_CHECKING:  # the readings import this module, and it needs only their na
     from collections.abc import Sequence
 
     from schemas.stance import Stance
-    from streams.reading.attribution import Attribution
-    from streams.reading.candidates import Candidate
-    from streams.reading.commitment import Reading
-    from streams.reading.issues import Profile
+    from streams.reading.about.candidates import Candidate
+    from streams.reading.about.issues import Profile
+    from streams.reading.committed.commitment import Reading
     from streams.reading.page import Page
     from streams.reading.read_clause import ReadClause
+    from streams.reading.said.attribution import Attribution
 
 
 class Why(StrEnum):

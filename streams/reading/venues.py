@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from streams.reading.attributions import Attributions
-from streams.reading.findings import Findings
-from streams.reading.grammar import LEADS_TO_MEDIUM
-from streams.reading.lexicon_files import Lexicon
-from streams.reading.rows import Row
+from streams.reading.said.attributions import Attributions
+from streams.reading.texts.findings import Findings
+from streams.reading.texts.rows import Row
+from streams.reading.words.grammar import LEADS_TO_MEDIUM
+from streams.reading.words.lexicon_files import Lexicon
 
 LONGEST_NAME = 5
 

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from schemas.article import Article
 from schemas.stance import Stance
-from streams.reading.explanation import Explanation, LeftOut, Sentence, Told
-from streams.reading.spans import Span
-from streams.reading.text import Kind
+from streams.reading.explained.explanation import Explanation, LeftOut, Sentence, Told
+from streams.reading.texts.spans import Span
+from streams.reading.texts.text import Kind
 from streams.terminal import told as in_words
 from streams.terminal.commitment import STYLES, day_words, words
 from streams.terminal.names import Names

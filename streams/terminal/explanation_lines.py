@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from streams.reading.explanation import Explanation, LeftOut, Sentence, Told
+from streams.reading.explained.explanation import Explanation, LeftOut, Sentence, Told
 from streams.terminal import told as in_words
 from streams.terminal.explanation import code, found, reason
 from streams.terminal.names import Names

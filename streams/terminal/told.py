@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from schemas.stance import Commitment, Stance
-from streams.reading.explained_cues import Cues, CueUse
-from streams.reading.explained_who import Named, Part, Who
-from streams.reading.explanation import Told
+from streams.reading.explained.explained_cues import Cues, CueUse
+from streams.reading.explained.explained_who import Named, Part, Who
+from streams.reading.explained.explanation import Told
 from streams.terminal.commitment import day_words, words
 from streams.terminal.names import Names
 from streams.terminal.safe import one_line

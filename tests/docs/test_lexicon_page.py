@@ -9,8 +9,8 @@ import yaml
 from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
-from streams.reading.lexicon_files import CUE_FILES, Lexicon, packaged_files
 from streams.reading.reader import Reader
+from streams.reading.words.lexicon_files import CUE_FILES, Lexicon, packaged_files
 from tests.command import ROOT
 
 PAGE = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from rich.console import Console
 from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
-from streams.reading.explanation import Explanation, explain
+from streams.reading.explained.explanation import Explanation, explain
 from streams.reading.reader import Reader
 from streams.terminal import article_read, explanation, explanation_lines
 from streams.terminal.names import names_of

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import DatedBy, Precision
-from streams.reading.folding import fold
 from streams.reading.reader import Reader
+from streams.reading.words.folding import fold
 
 CATALOGUE = Catalogue(
     version=1,

@@ -15,7 +15,7 @@ from bench.evaluate.speakers import measure
 from bench.evaluate.union import union
 from schemas.catalogue import Actor, Catalogue, Issue, Role
 from schemas.stance import Side
-from streams.reading.lexicon_files import packaged
+from streams.reading.words.lexicon_files import packaged
 
 
 def test_pearson_of_a_known_series() -> None:

@@ -9,10 +9,10 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue, Role
 from schemas.dates import UNDATED
 from schemas.stance import Stance
-from streams.reading.furniture import Furniture
-from streams.reading.inflection import expand
-from streams.reading.lexicon_files import CUE_FILES, packaged, packaged_files
 from streams.reading.reader import Reader
+from streams.reading.texts.furniture import Furniture
+from streams.reading.words.inflection import expand
+from streams.reading.words.lexicon_files import CUE_FILES, packaged, packaged_files
 
 CATALOGUE = Catalogue(
     version=1,

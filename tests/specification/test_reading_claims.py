@@ -7,8 +7,8 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
 from schemas.stance import Side
-from streams.reading.lexicon_files import packaged_files
 from streams.reading.reader import Reader
+from streams.reading.words.lexicon_files import packaged_files
 
 TITLE = "Northland's guards shot down the balloon"
 READER = Reader(

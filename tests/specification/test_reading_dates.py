@@ -10,11 +10,11 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED, DatedBy, Precision, on_day
 from schemas.stance import Stance
-from streams.reading.date_expressions import DateFinder
-from streams.reading.dates import counted_from, said_before, said_by
-from streams.reading.lexicon_files import packaged, packaged_files
 from streams.reading.reader import Reader
-from streams.reading.text import words
+from streams.reading.texts.text import words
+from streams.reading.when.date_expressions import DateFinder
+from streams.reading.when.dates import counted_from, said_before, said_by
+from streams.reading.words.lexicon_files import packaged, packaged_files
 
 FRIDAY = on_day(date(2025, 2, 14), "feed")
 FINDER = DateFinder(packaged().dates)

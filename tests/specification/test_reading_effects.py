@@ -9,8 +9,8 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
 from schemas.stance import Side, Stance
-from streams.reading.lexicon_files import packaged_files
 from streams.reading.reader import Reader
+from streams.reading.words.lexicon_files import packaged_files
 
 CLASSES: list[dict[str, Any]] = yaml.safe_load(packaged_files()["effects"])["classes"]
 

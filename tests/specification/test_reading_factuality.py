@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 import yaml
 
-from streams.reading.factuality import factuality
-from streams.reading.findings import Finding, Findings
-from streams.reading.folding import fold
-from streams.reading.lexicon_files import packaged, packaged_files
-from streams.reading.text import cut
+from streams.reading.committed.factuality import factuality
+from streams.reading.texts.findings import Finding, Findings
+from streams.reading.texts.text import cut
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import packaged, packaged_files
 
 LEXICON = packaged()
 ENTRIES: list[dict[str, Any]] = yaml.safe_load(packaged_files()["factuality"])["entries"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from streams.reading.folding import fold
-from streams.reading.lexicon_files import packaged
-from streams.reading.text import Kind, cut
+from streams.reading.texts.text import Kind, cut
+from streams.reading.words.folding import fold
+from streams.reading.words.lexicon_files import packaged
 
 BODY = "Berg said that Northland will not send troops to Sudland, and that nobody had asked for any."
 

@@ -12,8 +12,8 @@ from schemas.dates import on_day
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Ground
 from streams.reading.article_read import ArticleRead
-from streams.reading.lexicon_files import packaged_files
 from streams.reading.reader import Reader
+from streams.reading.words.lexicon_files import packaged_files
 
 FRIDAY = on_day(date(2025, 2, 14), "feed")
 READER = Reader(

@@ -6,7 +6,7 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
 from streams.reading.reader import Reader
-from streams.reading.strangers import Stranger
+from streams.reading.who.strangers import Stranger
 
 CATALOGUE = Catalogue(
     version=1,

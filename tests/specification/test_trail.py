@@ -8,9 +8,9 @@ from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
 from schemas.stance import Commitment, Stance
-from streams.reading.explained_who import Named, Part
-from streams.reading.explanation import Explanation, Told, explain
-from streams.reading.narrowing import Narrowing
+from streams.reading.explained.explained_who import Named, Part
+from streams.reading.explained.explanation import Explanation, Told, explain
+from streams.reading.explained.narrowing import Narrowing
 from streams.reading.page import Page
 from streams.reading.reader import Reader
 from streams.reading.trail import Why, WrittenTrail

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from streams.reading.clauses import Stretch
-from streams.reading.grammar import POINTED_AT, POINTERS
-from streams.reading.issues import Profile
+from streams.reading.about.issues import Profile
 from streams.reading.page import Page
+from streams.reading.texts.clauses import Stretch
 from streams.reading.threads.units import Unit
+from streams.reading.words.grammar import POINTED_AT, POINTERS
 
 ENOUGH_COVERED = 0.5
 COVERED_WHEN_SALIENT = 0.2

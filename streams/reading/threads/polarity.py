@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.cue_fit import has_object, is_judgement, is_noun, is_passive
-from streams.reading.cues import CommitmentCue, Found, NegationCue
-from streams.reading.findings import Finding
-from streams.reading.grammar import BE
-from streams.reading.operators import mirror
+from streams.reading.committed.cue_fit import has_object, is_judgement, is_noun, is_passive
+from streams.reading.committed.operators import mirror
+from streams.reading.texts.findings import Finding
 from streams.reading.threads.links import Link
+from streams.reading.words.cues import CommitmentCue, Found, NegationCue
+from streams.reading.words.grammar import BE
 
 NEGATION_REACH = 3
 FARTHEST_CUE = 12

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from schemas.stance import Stance
-from streams.reading.commitment import Reading as Read
-from streams.reading.dates import published_day
-from streams.reading.holders import Holder
+from streams.reading.committed.commitment import Reading as Read
 from streams.reading.page import Page
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import StanceMaker
-from streams.reading.text import Kind
+from streams.reading.texts.text import Kind
 from streams.reading.threads.links import Link, Links
 from streams.reading.threads.polarity import Polarity, polarity
 from streams.reading.threads.salience import salient_issues
 from streams.reading.threads.units import Unit, units
+from streams.reading.when.dates import published_day
+from streams.reading.who.holders import Holder
 
 
 class ThreadReading:

@@ -7,7 +7,7 @@ through the whole article.
 
 from collections.abc import Sequence
 
-from streams.reading.issues import Profile
+from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 
 LEAD = 5

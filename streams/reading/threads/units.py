@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.stance import Certainty
-from streams.reading.attribution import Attribution
-from streams.reading.clauses import Stretch
 from streams.reading.page import Page
+from streams.reading.said.attribution import Attribution
+from streams.reading.texts.clauses import Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Committed: what the cues around some words amount to, on the seven-step scale."""

@@ -1,0 +1,1 @@
+"""Explained: why an article was read as it was, as data."""

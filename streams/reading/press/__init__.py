@@ -1,0 +1,1 @@
+"""Press: where the press says that a position changed or clashes."""

@@ -1,0 +1,1 @@
+"""Said: who says which words: source, cue and content (Pareti 2016), across sentences and paragraphs."""

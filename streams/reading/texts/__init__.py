@@ -1,0 +1,1 @@
+"""Texts: an article cut into paragraphs, sentences, quotes, clauses and rows of words, with exact offsets."""

@@ -1,0 +1,170 @@
+"""Cues: the lexicon's entries, and where they stand in a row of words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from schemas.stance import Certainty, Commitment
+from streams.reading.texts.text import Token
+from streams.reading.words.inflection import expand
+
+EntryT = TypeVar("EntryT")
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCue:
+    """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
+
+    `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table").
+    """
+
+    family: str
+    level: Commitment
+    negated: Commitment
+    vague: bool
+    needs_speaker: bool
+    with_object: bool
+    agent: bool
+    complete: bool
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A cue of attribution. `sign` is -1 where it denies its content; `needs_that`: only "that" makes it a cue.
+
+    `factive`: its content is taken for true, so that it belongs to whoever says so ("Holm knows that ..., Berg said").
+    """
+
+    kind: str
+    certainty: Certainty
+    sign: int
+    needs_that: bool
+    factive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegationCue:
+    """A negation: `determiner` ("no troops"), `turns` what follows ("not to", "without"), or `none` ("not only")."""
+
+    determiner: bool
+    turns: bool
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCue:
+    """Opens a condition. `inverts`: only at the head of a clause ("should Moscow refuse"). `none`: looks like one."""
+
+    inverts: bool
+    none: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of the event after it, -3..3: where the word itself holds, and where it is negated."""
+
+    holds: float
+    negated: float
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> "Signature":
+        """From an entry of the factuality file."""
+        return cls(float(entry["holds"]), float(entry["negated"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[EntryT]):
+    """An entry found: words[first:last] of the row, and their code points."""
+
+    entry: EntryT
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class CueTable(Generic[EntryT]):
+    """Finds the longest cues in a row of words, left to right; found cues do not overlap.
+
+    A cue that is given twice has the entry given last.
+    """
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
+        for words, entry in entries:
+            self._by_first.setdefault(words[0], {})[words] = entry
+        self._longest = {
+            first: tuple(sorted({len(words) for words in group}, reverse=True))
+            for first, group in self._by_first.items()
+        }
+
+    @property
+    def firsts(self) -> AbstractSet[str]:
+        """The words with which entries begin."""
+        return self._by_first.keys()
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The longest word of each entry: where none of them stands, no entry is found."""
+        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
+
+    def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
+        """Cues of the row in order."""
+        words = tuple(token.word for token in row)
+        found: list[Found[EntryT]] = []
+        reached = 0
+        for at, word in enumerate(words):
+            if at < reached or word not in self._longest:
+                continue
+            last = self._last(words, at)
+            if last:
+                entry = self._by_first[word][words[at:last]]
+                found.append(Found(entry, at, last, row[at].start, row[last - 1].end))
+                reached = last
+        return found
+
+    def _last(self, words: tuple[str, ...], at: int) -> int:
+        """Where the longest cue that begins there ends, or 0."""
+        group = self._by_first[words[at]]
+        ends = (at + length for length in self._longest[words[at]] if at + length <= len(words))
+        return next((end for end in ends if words[at:end] in group), 0)
+
+
+def commitment_entries(
+    files: Mapping[str, Sequence[Mapping[str, Any]]], irregular: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[tuple[str, ...], CommitmentCue]]:
+    """Entries of the three families; `files` maps the family's name to its entries."""
+    for family, entries in files.items():
+        for entry in entries:
+            level = Commitment(entry["level"])
+            cue = CommitmentCue(
+                family=family,
+                level=level,
+                negated=Commitment(entry.get("negated", level)),
+                vague=entry.get("vague", False),
+                needs_speaker=entry.get("needs_speaker", False),
+                with_object=entry.get("with_object", False),
+                agent=entry.get("agent", False),
+                complete=entry.get("complete", False),
+                none=entry.get("none", False),
+            )
+            yield from ((words, cue) for words in expand(entry["cue"], irregular))
+
+
+def speech_entries(
+    entries: Sequence[Mapping[str, Any]], irregular: Mapping[str, tuple[str, ...]]
+) -> Iterable[tuple[tuple[str, ...], SpeechCue]]:
+    """Entries of the attribution file."""
+    for entry in entries:
+        cue = SpeechCue(
+            kind=entry["kind"],
+            certainty=Certainty(entry.get("certainty", "reported")),
+            sign=entry.get("sign", 1),
+            needs_that=entry.get("that", False),
+            factive=entry.get("factive", False),
+        )
+        yield from ((words, cue) for words in expand(entry["cue"], irregular))
