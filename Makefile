@@ -40,7 +40,7 @@ bless: $(VENV)/.installed-dev  ## take today's output for right: goldens and the
 	$(BIN)/python -m tests.docs.readme
 
 evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of the project); writes docs/quality.md
-	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md
+	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md $(if $(PARSER),--parser)
 
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -51,9 +51,8 @@ class DatedBy(WireModel):
     """A date with its precision and its basis.
 
     `basis` names the evidence: for an article e.g. `in the text`, `sibling articles`, `outside`, `feed`; for a
-    statement `weekday`, `explicit`, `relative`, `context` (between the last day told of the speaker and the article),
-    `recalled` (an earlier stand, some time before the article), `published` (said no later than the article appeared),
-    or `undated`.
+    statement `weekday`, `explicit`, `relative`, `recalled` (an earlier stand, some time before the article),
+    `published` (said no later than the article appeared), or `undated`.
     """
 
     value: Annotated[str | None, AfterValidator(_iso)] = None

@@ -12,6 +12,7 @@ class Footing(StrEnum):
 
     QUOTED = "quoted"
     AGREED = "agreed"
+    RESTATED = "restated"
     CORROBORATED = "corroborated"
     PRESS = "press"
 

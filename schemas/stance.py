@@ -82,6 +82,7 @@ class Ground(StrEnum):
     DIRECT_QUOTE = "direct_quote"
     UNAMBIGUOUS_CUE = "unambiguous_cue"
     READINGS_AGREE = "readings_agree"
+    RESTATED = "restated"
     PRESS_CUE = "press_cue"
 
 

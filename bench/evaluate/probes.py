@@ -7,6 +7,8 @@ from schemas.catalogue import Catalogue, Issue
 from schemas.stance import Commitment
 from streams.reading.actors import ActorIndex
 from streams.reading.commitment import CommitmentReader
+from streams.reading.concepts import ConceptText
+from streams.reading.factuality import factuality
 from streams.reading.findings import Findings
 from streams.reading.folding import fold
 from streams.reading.issue_index import IssueIndex
@@ -35,19 +37,36 @@ class Prober:
 
     def commitment(self, probe: Probe) -> Commitment | None:
         """What the clause with the words says of them; None where no cue says anything or the words are not there."""
-        folded = fold(probe.text)
-        document = cut(probe.text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
-        findings = Findings(document, self._actors.mentions(probe.text, folded, None), self._lexicon)
+        findings = self._findings(probe.text)
         index = self._index(probe.about)
-        about = index.stems.bag(probe.about)
+        about = index.concepts.bag(probe.about)
+        text = ConceptText(index.concepts, probe.text, fold(probe.text))
         for sentence in range(len(findings)):
             row = findings[sentence].row
-            stems = index.stems.row(row.tokens, probe.text)
+            stems = text.row(row.tokens)
             at = {k for k, token in enumerate(row.tokens) if probe.start <= token.start < probe.end}
             anchor = sorted(at) if probe.end else [k for k, stem in enumerate(stems) if stem in about]
             if anchor:
                 return self._read(findings, sentence, anchor, stems, index)
         return None
+
+    def factuality(self, probe: Probe) -> float:
+        """How far the sentence commits its author to the event at text[start:end], -3..3.
+
+        Raises ValueError where no word begins there.
+        """
+        findings = self._findings(probe.text)
+        for sentence in range(len(findings)):
+            for index, token in enumerate(findings[sentence].row.tokens):
+                if probe.start <= token.start < probe.end:
+                    return factuality(findings[sentence], index)
+        message = f"no word begins at {probe.start}..{probe.end} of {probe.text!r}"
+        raise ValueError(message)
+
+    def _findings(self, text: str) -> Findings:
+        folded = fold(text)
+        document = cut(text, folded, self._lexicon.furniture, self._lexicon.words.abbreviations)
+        return Findings(document, self._actors.mentions(text, folded, None), self._lexicon)
 
     def _read(
         self,

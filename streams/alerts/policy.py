@@ -14,6 +14,7 @@ from schemas.position import Footing, Utterance
 _FOOTING_WORDS = {
     Footing.QUOTED: "a direct quote with an unambiguous cue",
     Footing.AGREED: "two readings that agree",
+    Footing.RESTATED: "one article that says so twice, in other words",
     Footing.CORROBORATED: "two reports in different words",
     Footing.PRESS: "a press cue that names the change",
 }

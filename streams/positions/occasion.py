@@ -85,8 +85,8 @@ def _same_medium(stances: Sequence[Stance], spans: Sequence[tuple[date, date]]) 
 
 
 def _may_repeat(stance: Stance) -> bool:
-    """Only a date that nobody states leaves open that the words are older; a stated day is the day."""
-    return stance.statement_date.basis in {"published", "context"}
+    """Only a date of publication leaves open that the words are older; a stated day is the day."""
+    return stance.statement_date.basis == "published"
 
 
 def _within(spans: Sequence[tuple[date, date]]) -> Iterator[Link]:

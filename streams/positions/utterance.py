@@ -11,6 +11,11 @@ from streams.positions.authority import by_authority
 from streams.positions.occasion import first_source, occasions, span
 
 EVIDENCE_KEPT = 5
+_BY_ITSELF = {
+    Ground.READINGS_AGREE: Footing.AGREED,
+    Ground.PRESS_CUE: Footing.PRESS,
+    Ground.RESTATED: Footing.RESTATED,
+}
 
 
 def utterances(stances: Iterable[Stance]) -> tuple[Utterance, ...]:
@@ -95,13 +100,11 @@ def _passage(stance: Stance) -> Passage:
 
 def _footing(ranked: Sequence[Stance]) -> tuple[Footing, ...]:
     solid = [stance for stance in ranked if stance.certainty.can_open_an_alert]
-    found = set()
+    found: set[Footing] = set()
+    given = {ground for stance in solid for ground in stance.grounds}
+    found.update(footing for ground, footing in _BY_ITSELF.items() if ground in given)
     if any({Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE} <= set(stance.grounds) for stance in solid):
         found.add(Footing.QUOTED)
-    if any(Ground.READINGS_AGREE in stance.grounds for stance in solid):
-        found.add(Footing.AGREED)
-    if any(Ground.PRESS_CUE in stance.grounds for stance in solid):
-        found.add(Footing.PRESS)
     if _in_different_words(solid):
         found.add(Footing.CORROBORATED)
     return tuple(footing for footing in Footing if footing in found)

@@ -86,17 +86,16 @@ def _names(
 def _seats(catalogue: Catalogue, words: Words, spelled: set[str]) -> Iterator[Form]:
     """Kyiv speaks for Ukraine, wherever the catalogue follows Ukraine and gives Kyiv to nobody else."""
     given = set(spelled)
+    called: dict[str, set[str]] = {}
+    for actor in catalogue.actors:
+        for name in (actor.name, *actor.aliases):
+            called.setdefault(fold(name), set()).add(actor.id)
     for country, *seats in words.seats:
-        holders = {actor.id for actor in catalogue.actors if _is_country(actor, country)}
+        holders = called.get(fold(country), set()) | called.get(f"{fold(country)} government", set())
         for seat in seats:
             if len(holders) == 1 and not given & {fold(seat), f"the {fold(seat)}"}:
                 given.add(fold(seat))
                 yield Form(seat, tuple(holders), named=True, single=True)
-
-
-def _is_country(actor: Actor, country: str) -> bool:
-    names = {fold(name) for name in (actor.name, *actor.aliases)}
-    return fold(country) in names or f"{fold(country)} government" in names
 
 
 def _heads_of_organisations(

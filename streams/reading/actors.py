@@ -59,6 +59,13 @@ class ActorIndex:
         """Whether the actor is a person, as far as its catalogue entry shows."""
         return actor in self._persons
 
+    def may_be(self, actor: str, pronoun: str) -> bool:
+        """Whether "he" or "she" may mean the actor, by its first name; both may where the name does not tell."""
+        first = fold(self._actors[actor].name).split()[0]
+        female = pronoun.startswith(("she", "her"))
+        others = self._words.names_of_he if female else self._words.names_of_she
+        return actor in self._persons and first not in others
+
     def organisations_of(self, actor: str, day: date | None) -> frozenset[str]:
         """Organisations in which the actor holds a role on that day."""
         roles = self._actors[actor].roles

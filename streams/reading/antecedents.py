@@ -38,9 +38,9 @@ class Antecedents:
 
     def of(self, sentence: int, at: int) -> Subject:
         """Whom "he" or "she" at a word means."""
-        earlier = self._earlier_in_sentence(self._findings[sentence].row, at)
+        earlier = self._earlier_in_sentence(sentence, at)
         if earlier is not None:
-            return Subject(earlier.kind, earlier.actor, at)
+            return earlier
         return self._looking_back(lambda: self._heard_before(sentence, at), at)
 
     def named(self, sentence: int, subject: Subject) -> Subject:
@@ -66,9 +66,10 @@ class Antecedents:
             self._depth -= 1
 
     def _heard_before(self, sentence: int, at: int) -> Subject:
+        pronoun = self._findings[sentence].row.word(at)
         for other in range(sentence - 1, max(-1, sentence - 1 - FARTHEST_LOOK_BACK), -1):
             subject = self.last_heard(other)
-            if subject.kind in {"actor", "pronoun"} and subject.actor and self._actors.is_person(subject.actor):
+            if subject.kind in {"actor", "pronoun"} and subject.actor and self._actors.may_be(subject.actor, pronoun):
                 return Subject("actor", subject.actor, at)
             if subject.kind == "other" and not subject.thing:
                 return Subject("other", None, at, name=subject.name)
@@ -92,14 +93,19 @@ class Antecedents:
             return word == "they"
         return subject.actor is not None and not self._actors.is_person(subject.actor)
 
-    def _earlier_in_sentence(self, row: Row, at: int) -> Subject | None:
+    def _earlier_in_sentence(self, sentence: int, at: int) -> Subject | None:
         """The nearest person before the pronoun who is a subject there, followed or not."""
-        k = at - 1
-        while k >= 0:
+        finding = self._findings[sentence]
+        row, pronoun = finding.row, finding.row.word(at)
+        for k in range(at - 1, -1, -1):
             mention = row.mention_of.get(k)
-            if mention is not None and self._actors.is_person(mention.actor) and self._leads(row, k):
+            if mention is not None and self._actors.may_be(mention.actor, pronoun) and self._leads(row, k):
                 return Subject("actor", mention.actor, at)
-            k -= 1
+            saying = k + 1 in finding.speech_words and k not in finding.speech_words
+            if mention is None and saying and not row.is_capitalised(k + 1) and not row.in_quote(k):
+                name = self._phrases.name_at(row, k)
+                if name is not None:
+                    return Subject("other", None, at, name=(row.tokens[name[0]].start, row.tokens[k].end))
         return None
 
     def _leads(self, row: Row, at: int) -> bool:

@@ -30,6 +30,7 @@ class Attributions:
         self._speakers = QuoteSpeakers(findings, self.subjects, self.of, self.speaker_of)
         self._transcript = Transcript(findings, self.subjects)
         self._done: dict[int, tuple[Attribution, ...]] = {}
+        self._spoken: dict[int, tuple[Attribution, ...]] = {}
 
     def of(self, sentence: int) -> tuple[Attribution, ...]:
         """Attributions whose cue stands in the sentence itself; those shortly before it first, for the pronouns."""
@@ -49,7 +50,9 @@ class Attributions:
 
     def spoken(self, sentence: int) -> tuple[Attribution, ...]:
         """All that is said in a sentence; "I" stands for whoever speaks, and things for whoever cites them."""
-        return resolved((*self.of(sentence), *self.quoted(sentence)))
+        if sentence not in self._spoken:
+            self._spoken[sentence] = resolved((*self.of(sentence), *self.quoted(sentence)))
+        return self._spoken[sentence]
 
     def covering(self, sentence: int, index: int) -> tuple[Attribution, ...]:
         """The attributions whose content holds the word, innermost first."""

@@ -13,6 +13,7 @@ from streams.reading.references import Pointing
 from streams.reading.relevance import Relevance
 from streams.reading.trail import NO_TRAIL, Trail, Why
 
+BETTER = 1.1
 CLEARLY_BETTER = 1.25
 WIDEST_GAP = 7
 STATED = 0.5
@@ -67,7 +68,7 @@ class CandidateFinder:
     def _chosen(self, sentence: int, found: list[Candidate]) -> list[Candidate]:
         theirs = self._with_their_agent(sentence, found)
         self._trail.narrowed(found, theirs, Why.ANOTHER_AGENT)
-        best = _best(theirs)
+        best = _best(theirs, self._concepts.row(sentence))
         self._trail.narrowed(theirs, best, Why.BETTER_ISSUE)
         return best
 
@@ -126,13 +127,30 @@ def _densest(indices: Sequence[int], stems: Sequence[str | None], profile: Profi
     return tuple(best)
 
 
-def _best(found: list[Candidate]) -> list[Candidate]:
+def _best(found: list[Candidate], concepts: Sequence[str | None]) -> list[Candidate]:
     kept = []
     for one in found:
         rivals = [other for other in found if other is not one and _same_words(one, other)]
-        if all(one.score * CLEARLY_BETTER >= other.score for other in rivals):
+        if not any(_is_outdone(one, other, concepts) for other in rivals):
             kept.append(one)
     return kept
+
+
+def _is_outdone(one: Candidate, other: Candidate, concepts: Sequence[str | None]) -> bool:
+    """Whether the other fits clearly better: by its score, or because it alone has telling words of its own there.
+
+    What neighbouring issues share says nothing on which of them it is: "expand the court" is not "reform the court".
+    """
+    if one.score * CLEARLY_BETTER < other.score:
+        return True
+    own, others = _telling(one, other.profile, concepts), _telling(other, one.profile, concepts)
+    return not own and bool(others) and one.score * BETTER <= other.score
+
+
+def _telling(candidate: Candidate, rival: Profile, concepts: Sequence[str | None]) -> set[str]:
+    """Telling words of the candidate that the rival does not have."""
+    here = {stem for k in candidate.anchor if (stem := concepts[k])}
+    return set(here & candidate.profile.own & candidate.profile.specific) - rival.weights.keys()
 
 
 def _same_words(one: Candidate, other: Candidate) -> bool:

@@ -53,12 +53,10 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
     if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
         return True
     word = row.word(index)
-    if "," in gap and index - 1 in openers and "which" in {row.word(k) for k in range(index - LONGEST_ASIDE, index)}:
-        return True
-    if "," in gap and word == "which" and _is_about_what_stood_before(row, index, openers):
-        return False
-    if "," in gap and (word in BREAKERS or (word.endswith("ing") and word not in {"including", "during"})):
-        return True
+    if "," in gap:
+        opens = _opens_after_comma(row, index, openers)
+        if opens is not None:
+            return opens
     if word in {"but", "while", "whereas"}:
         return True
     if word != "and" or row.in_quote(index) != row.in_quote(index - 1):
@@ -68,6 +66,17 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
         or _new_subject(row, index + 1, openers)
         or _new_verb(row, index + 1, openers)
     )
+
+
+def _opens_after_comma(row: Row, index: int, openers: frozenset[int]) -> bool | None:
+    """Whether a comma opens a clause here; None where the comma alone does not say."""
+    word = row.word(index)
+    if index - 1 in openers and "which" in {row.word(k) for k in range(index - LONGEST_ASIDE, index)}:
+        return True
+    if word == "which" and _is_about_what_stood_before(row, index, openers):
+        return False
+    opens = word in BREAKERS or (word.endswith("ing") and word not in {"including", "during"})
+    return True if opens else None
 
 
 def _is_about_what_stood_before(row: Row, index: int, openers: frozenset[int]) -> bool:

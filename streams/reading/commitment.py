@@ -29,7 +29,7 @@ ENDING_CLASSES = frozenset({"avert", "end", "reject", "suspend", "withdraw"})
 class Reading:
     """What a clause says on an issue.
 
-    `how` is attitude, modal, predicate or deed, by the cue that has the last word, or claim; `first` is where it begins;
+    `how` is attitude, modal, predicate or deed, by the cue that has the last word, or claim; it begins at `first`;
     `words` are the indices of all deciding words; `agent` is where a "by ..." names who does it.
     """
 

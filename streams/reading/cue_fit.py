@@ -5,20 +5,9 @@ from collections.abc import Sequence
 from schemas.stance import Commitment
 from streams.reading.clauses import ends_phrase
 from streams.reading.cues import CommitmentCue, Found
-from streams.reading.grammar import (
-    ATTITUDE_NOUNS,
-    BE,
-    BEFORE_VERB_MAY_STAND,
-    CONTRACTIONS,
-    DETERMINERS,
-    JUDGED,
-    LEADS_TO_BARE_VERB,
-    NAMES_A_DEED,
-    NOUNS_TOO,
-    POSSESSIVES,
-    SINGULAR_SUBJECTS,
-)
+from streams.reading.grammar import ATTITUDE_NOUNS, BE, CONTRACTIONS, DETERMINERS, JUDGED, NAMES_A_DEED, POSSESSIVES
 from streams.reading.rows import Row
+from streams.reading.verb_grammar import BEFORE_VERB_MAY_STAND, LEADS_TO_BARE_VERB, NOUNS_TOO, SINGULAR_SUBJECTS
 
 FARTHEST_RELATIVE = 6
 
@@ -64,12 +53,19 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     if cue.entry.agent:
         return False
-    if cue.entry.family == "attitude" and cue.last - cue.first == 1 and _may_be_noun(row, cue.first):
-        return not is_verb(row, cue.first)
+    alone = cue.entry.family == "attitude" and cue.last - cue.first == 1
+    if alone and _may_be_noun(row, cue.first) and not is_verb(row, cue.first):
+        return row.word(cue.first) not in ATTITUDE_NOUNS or not _is_owned(row, cue.first)
     before = row.word(cue.first - 1)
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def _is_owned(row: Row, index: int) -> bool:
+    """Whether it is somebody's: "her support", "Berg's support"."""
+    before = row.word(index - 1)
+    return before in POSSESSIVES or before.endswith("'s")
 
 
 def _may_be_noun(row: Row, index: int) -> bool:

@@ -64,6 +64,19 @@ class ConditionCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word makes of the event after it, -3..3: where the word itself holds, and where it is negated."""
+
+    holds: float
+    negated: float
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> "Signature":
+        """From an entry of the factuality file."""
+        return cls(float(entry["holds"]), float(entry["negated"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Found(Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 
@@ -75,7 +88,10 @@ class Found(Generic[EntryT]):
 
 
 class CueTable(Generic[EntryT]):
-    """Finds the longest cues in a row of words, left to right; found cues do not overlap."""
+    """Finds the longest cues in a row of words, left to right; found cues do not overlap.
+
+    A cue that is given twice has the entry given last.
+    """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
@@ -98,27 +114,24 @@ class CueTable(Generic[EntryT]):
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
+        words = tuple(token.word for token in row)
         found: list[Found[EntryT]] = []
         reached = 0
-        longest = self._longest
-        for at, token in enumerate(row):
-            if at < reached or token.word not in longest:
+        for at, word in enumerate(words):
+            if at < reached or word not in self._longest:
                 continue
-            hit = self._at(row, at)
-            if hit is not None:
-                found.append(hit)
-                reached = hit.last
+            last = self._last(words, at)
+            if last:
+                entry = self._by_first[word][words[at:last]]
+                found.append(Found(entry, at, last, row[at].start, row[last - 1].end))
+                reached = last
         return found
 
-    def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        group = self._by_first[row[at].word]
-        for length in self._longest[row[at].word]:
-            if at + length > len(row):
-                continue
-            entry = group.get(tuple(token.word for token in row[at : at + length]))
-            if entry is not None:
-                return Found(entry, at, at + length, row[at].start, row[at + length - 1].end)
-        return None
+    def _last(self, words: tuple[str, ...], at: int) -> int:
+        """Where the longest cue that begins there ends, or 0."""
+        group = self._by_first[words[at]]
+        ends = (at + length for length in self._longest[words[at]] if at + length <= len(words))
+        return next((end for end in ends if words[at:end] in group), 0)
 
 
 def commitment_entries(

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from schemas.dates import DatedBy, Precision, on_day
-from streams.reading.calendar_days import Days
+from streams.reading.calendar_days import EARLIEST_YEAR, LATEST_YEAR, Days
 from streams.reading.date_offsets import Offsets
 from streams.reading.date_points import Points
 from streams.reading.date_words import DateWords, Range
@@ -46,7 +46,12 @@ class DateFinder:
         self._offsets = Offsets(words)
 
     def find(self, tokens: Sequence[Token], day: date | None) -> list[DateExpression]:
-        """Expressions in order, against the last day on which the article can have appeared (None: nobody knows)."""
+        """Expressions in order, against the last day on which the article can have appeared (None: nobody knows).
+
+        None are found for an article from a year that no news is from.
+        """
+        if day is not None and not EARLIEST_YEAR < day.year < LATEST_YEAR:
+            return []
         bare = [token.word.removesuffix("'s") for token in tokens]
         found: list[DateExpression] = []
         reached = 0

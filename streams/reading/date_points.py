@@ -7,6 +7,7 @@ from datetime import date
 from streams.reading.calendar_days import (
     DAY,
     EARLIEST_YEAR,
+    LATEST_YEAR,
     WEEK,
     Days,
     day_of,
@@ -213,4 +214,4 @@ def _ordinal(word: str) -> int | None:
 def _full_year(word: str) -> int | None:
     if not (word.isascii() and word.isdecimal() and len(word) == _YEAR_LENGTH):
         return None
-    return int(word) if EARLIEST_YEAR < int(word) < EARLIEST_YEAR + 200 else None
+    return int(word) if EARLIEST_YEAR < int(word) < LATEST_YEAR else None

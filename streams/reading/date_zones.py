@@ -78,9 +78,9 @@ class Zones:
             at
             for at in found
             if not row.in_quote(at.first)
-            and not self.is_planned(row, at)
+            and not self._is_planned(row, at)
             and not max(lead, said.first) <= at.first < said.last
-            and not is_aside(row, at, said.cue_first)
+            and not _is_aside(row, at, said.cue_first)
             and not any(_separates(one, said, at) for one in rest)
         ]
         return sorted(own, key=lambda at: _distance(at, said.cue_first, said.cue_last))
@@ -91,15 +91,17 @@ class Zones:
         """Dates of a deciding verb that nobody is said to have spoken, the nearest first."""
         row = finding.row
         if reading.how == "modal":
-            return [at for at in found if _is_told(finding, at, reading.first) and not is_aside(row, at, reading.first)]
+            return [
+                at for at in found if _is_told(finding, at, reading.first) and not _is_aside(row, at, reading.first)
+            ]
         end = next(k for k in range(reading.first + 1, len(row.tokens) + 1) if k not in reading.words)
         lead = self._lead_end(row, end)
         own = [
             at
             for at in found
             if not row.in_quote(at.first)
-            and not self.is_planned(row, at)
-            and not is_aside(row, at, reading.first)
+            and not self._is_planned(row, at)
+            and not _is_aside(row, at, reading.first)
             and (at.last <= reading.first or at.first < lead or self._ends_the_deed(row, reading, at, anchor))
         ]
         return sorted(own, key=lambda at: _distance(at, reading.first, end))
@@ -127,7 +129,7 @@ class Zones:
             or row.is_capitalised(at)
         )
 
-    def is_planned(self, row: Row, at: DateExpression) -> bool:
+    def _is_planned(self, row: Row, at: DateExpression) -> bool:
         """Whether it is the date of a plan: "plan to vote on Thursday", "will vote in November"."""
         for k in range(at.first, max(0, at.first - LONGEST_PLAN), -1):
             if _ends_segment(row, k):
@@ -178,7 +180,7 @@ def _has_complement(row: Row, first: int, last: int) -> bool:
     return False
 
 
-def is_aside(row: Row, at: DateExpression, verb: int) -> bool:
+def _is_aside(row: Row, at: DateExpression, verb: int) -> bool:
     """Whether the date stands in a clause of its own ("Berg, who was elected in May, said"), away from the verb."""
     between = range(min(at.last, verb), max(at.first, verb) + 1)
     if not any(_ends_segment(row, k) for k in between):

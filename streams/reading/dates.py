@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from schemas.dates import UNDATED, DatedBy, on_day
+from streams.reading.calendar_days import EARLIEST_YEAR
 from streams.reading.date_expressions import as_date
 from streams.reading.date_words import Range
 
@@ -24,7 +25,9 @@ def said_by(published: DatedBy) -> DatedBy:
 def said_before(published: DatedBy, gap: timedelta) -> DatedBy:
     """The date of an earlier stand without a date of its own: some time up to `gap` before the article, no more."""
     day = published.earliest
-    return UNDATED if day is None else as_date((day - FAR_BACK, day - gap), "recalled")
+    if day is None or day.year <= EARLIEST_YEAR:
+        return said_by(published)
+    return as_date((day - FAR_BACK, day - gap), "recalled")
 
 
 def counted_from(reference: DatedBy, anchored: Range, day: date | None) -> DatedBy | None:

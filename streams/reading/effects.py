@@ -9,6 +9,7 @@ on the same object speaks for the proposition, one with the opposite effect agai
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from streams.reading.cues import CueTable, Found
@@ -136,7 +137,8 @@ def actions(classes: Sequence[Mapping[str, Any]], irregular: Mapping[str, tuple[
     )
 
 
-def merged(same: Sequence[Action]) -> Action:
+@cache
+def merged(same: tuple[Action, ...]) -> Action:
     """One action for a verb of several classes: those that have the effect of the first."""
     alike = [action for action in same if action.effect == same[0].effect]
     names = frozenset[str]().union(*(action.names for action in alike))

@@ -17,6 +17,7 @@ from streams.reading.profiles import ProfileMaker
 
 TOPICAL_SHARE = 0.4
 TOPICAL_COVERAGE = 0.5
+SHORT_TEXT = 40
 
 
 class IssueIndex:
@@ -26,25 +27,30 @@ class IssueIndex:
         self.concepts = Concepts(lexicon)
         maker = ProfileMaker(catalogue, lexicon, actors, self.concepts)
         self.profiles = tuple(maker.make(issue) for issue in catalogue.issues)
-        self._postings: dict[str, list[int]] = {}
+        self._by_name: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
         for number, profile in enumerate(self.profiles):
-            for stem in _posted(profile):
-                self._postings.setdefault(stem, []).append(number)
-        self._needed = tuple(TOPICAL_COVERAGE * len(profile.matter) for profile in self.profiles)
+            names = _needed_names(profile)
+            for stem in names or profile.matter or profile.specific:
+                (self._by_name if names else self._by_word).setdefault(stem, []).append(number)
+        self._least = tuple(TOPICAL_COVERAGE * len(profile.matter) for profile in self.profiles)
 
     def topical(self, article: AbstractSet[str]) -> list[Profile]:
         """Issues that an article with these concepts can be about, in the order of the catalogue."""
         counts: Counter[int] = Counter()
-        for stem in article & self._postings.keys():
-            counts.update(self._postings[stem])
-        needed = self._needed
-        likely = (self.profiles[number] for number in sorted(counts) if counts[number] >= needed[number])
-        return [profile for profile in likely if _is_topical(profile, article)]
+        for stem in article & self._by_word.keys():
+            counts.update(self._by_word[stem])
+        least = self._least
+        likely = {number for number, count in counts.items() if count >= least[number]}
+        likely.update(*(self._by_name[stem] for stem in article & self._by_name.keys()))
+        return [profile for number in sorted(likely) if _is_topical(profile := self.profiles[number], article)]
 
 
-def _posted(profile: Profile) -> AbstractSet[str]:
-    """Where the deed is all that a proposition says, any word for it leads there."""
-    return profile.matter or profile.specific
+def _needed_names(profile: Profile) -> frozenset[str]:
+    """Names of which one is in every article on the issue; they lead to fewer issues than common words do."""
+    if not profile.can_do_without_place:
+        return profile.places
+    return frozenset() if profile.matter else profile.agents
 
 
 def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
@@ -57,7 +63,13 @@ def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
 
 
 def _is_topical(profile: Profile, article: AbstractSet[str]) -> bool:
-    named = not profile.agents or not profile.agents.isdisjoint(article)
-    return (
-        named and profile.is_placed(article) and profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
-    )
+    if profile.agents.isdisjoint(article) and not _can_do_without_agent(profile, article):
+        return False
+    if not profile.is_placed(article):
+        return False
+    return profile.weight_of(article) >= max(1.0, TOPICAL_SHARE * profile.needed)
+
+
+def _can_do_without_agent(profile: Profile, article: AbstractSet[str]) -> bool:
+    """A line or two on a matter need not say who acts in it; a whole article does."""
+    return not profile.agents or (bool(profile.matter) and len(article) <= SHORT_TEXT)

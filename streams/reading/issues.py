@@ -60,6 +60,36 @@ class Profile:
     vetoes: tuple[frozenset[str], ...]
     turns: bool
 
+    @classmethod
+    def of_words(cls, stems: AbstractSet[str]) -> "Profile":
+        """A profile of a bare topic, given as stems: nothing is known of it but its words."""
+        nothing: frozenset[str] = frozenset()
+        known = frozenset(stems)
+        return cls(
+            issue_id="",
+            weights=dict.fromkeys(known, 1.0),
+            needed=float(len(known)),
+            phrases=(),
+            action=None,
+            action_stem=None,
+            deed_stems=nothing,
+            own=known,
+            core=known,
+            names=nothing,
+            matter=known,
+            common=nothing,
+            specific=known,
+            keys=known,
+            target=known,
+            claim=False,
+            agent=None,
+            agents=nothing,
+            objects=nothing,
+            places=nothing,
+            vetoes=(),
+            turns=False,
+        )
+
     def weight_of(self, present: AbstractSet[str]) -> float:
         """How much of the issue a bag of concepts shows."""
         shown = present & self.weights.keys()
@@ -84,8 +114,14 @@ class Profile:
 
         A paper seldom names its own country.
         """
-        told = not self.places or not self.places.isdisjoint(present)
-        return told or (len(self.matter) >= TELLING_WITHOUT_PLACE and self.covered(present) >= MOST)
+        if not self.places or not self.places.isdisjoint(present):
+            return True
+        return self.can_do_without_place and self.covered(present) >= MOST
+
+    @property
+    def can_do_without_place(self) -> bool:
+        """Whether a text on the issue need not name its place."""
+        return not self.places or len(self.matter) >= TELLING_WITHOUT_PLACE
 
     def does(self, present: AbstractSet[str]) -> bool:
         """Whether a word for the deed, or against it, is there."""
@@ -96,8 +132,17 @@ class Profile:
         return any(stem not in self.deed_stems for stem in self.specific & present) or self.has_term(present)
 
     def touches(self, present: AbstractSet[str]) -> bool:
-        """Whether something of it is there: matter, a whole term, or the deed with a further word."""
-        return self.names_matter(present) or (self.does(present) and len(present & self.weights.keys()) > 1)
+        """Whether something of it is there: matter, a whole term, or the deed with a further word.
+
+        A deed that half the news is about ("keep") needs a name beside it.
+        """
+        if self.names_matter(present):
+            return True
+        if not self.does(present) or len(present & self.weights.keys()) < 2:  # noqa: PLR2004 - the deed and one more
+            return False
+        if not (self.specific & self.deed_stems).isdisjoint(present):
+            return True
+        return not self.matter and not (self.places | self.agents).isdisjoint(present)
 
     def has_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there."""
@@ -106,6 +151,11 @@ class Profile:
     def has_telling_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there that says enough alone: two words that are neither common nor names."""
         return any(phrase <= present for phrase, weight in self.phrases if weight >= TELLING_PHRASE_WEIGHT)
+
+    def names_target(self, present: AbstractSet[str]) -> bool:
+        """Whether what the deed is done to is called by its name and a common noun ("the Holm show")."""
+        own = self.target & present
+        return not own.isdisjoint(self.places) and not own.isdisjoint(self.common)
 
     def vetoed(self, present: AbstractSet[str]) -> bool:
         """Whether the words are those of something that does not count."""

@@ -1,7 +1,7 @@
 """The lexicon: cue files and word lists, read once from the package."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from streams.reading.cues import (
     ConditionCue,
     CueTable,
     NegationCue,
+    Signature,
     SpeechCue,
     commitment_entries,
     speech_entries,
@@ -32,7 +33,7 @@ CUE_FILES = (
     *("attitudes", "modals", "predicates", "attribution", "negation", "conditions"),
     *("hypotheticals", "press", "past_stands", "hedges", "furniture", "claims"),
 )
-OTHER_FILES = ("effects", "words", "synonyms", "references", "media", "dates")
+OTHER_FILES = ("effects", "factuality", "words", "synonyms", "references", "media", "dates")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Words:
     elsewhere: frozenset[str]
     heads: frozenset[str]
     people: frozenset[str]
+    names_of_he: frozenset[str]
+    names_of_she: frozenset[str]
     seats: tuple[tuple[str, ...], ...]
     short_titles: Mapping[str, str]
 
@@ -67,6 +70,8 @@ class Lexicon:
     dates: DateWords
     actions: tuple[Action, ...]
     effects: EffectTable
+    signatures: CueTable[Signature]
+    auxiliaries: Mapping[str, Signature]
     shells: ShellNouns
     commitments: CueTable[CommitmentCue]
     claims: CueTable[CommitmentCue]
@@ -98,10 +103,12 @@ class Lexicon:
             effects=effect_table(data["effects"]["classes"], irregular),
             shells=ShellNouns.of(data["references"]),
             commitments=CueTable(commitment_entries(commitments, irregular)),
-            claims=CueTable(commitment_entries({"attitude": entries["claims"]}, irregular)),
+            claims=CueTable(commitment_entries(_by_family(entries["claims"]), irregular)),
             speech=CueTable(speech_entries(entries["attribution"], irregular)),
             negations=CueTable(_plain(entries["negation"], irregular, _negation)),
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
+            signatures=CueTable(_plain(data["factuality"]["entries"], irregular, Signature.of)),
+            auxiliaries={word: Signature.of(row) for row in data["factuality"]["modals"] for word in row["words"]},
             hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda _: True)),
             press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
             past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
@@ -134,6 +141,13 @@ def _plain(entries: Any, irregular: Mapping[str, tuple[str, ...]], make: Any) ->
         yield from ((words, value) for words in expand(entry["cue"], irregular))
 
 
+def _by_family(entries: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in entries:
+        found.setdefault(entry.get("family", "attitude"), []).append(entry)
+    return found
+
+
 def _negation(entry: Mapping[str, Any]) -> NegationCue:
     return NegationCue(entry.get("determiner", False), entry.get("turns", False), entry.get("none", False))
 
@@ -148,6 +162,7 @@ def _words(data: Mapping[str, Any]) -> Words:
         for name in (
             *("stop", "generic", "abbreviations", "honorifics"),
             *("organisations", "spokespersons", "between", "countries", "elsewhere", "heads", "people"),
+            *("names_of_he", "names_of_she"),
         )
     }
     seats = tuple(tuple(group) for group in data["seats"])

@@ -14,6 +14,7 @@ from streams.reading.source_grammar import (
     FINITE_SAYING,
     LOWER_IN_NAMES,
     OPENS_ENUMERATION,
+    PART_OF_NAMES,
     VAGUE_HEADS,
 )
 from streams.reading.subject import Subject
@@ -58,8 +59,11 @@ class NounPhrases:
 
     def joined(self, row: Row, head: int) -> tuple[str, ...]:
         """Actors named before the head in the same enumeration: Berg in "Berg and Defence Secretary Eva Holm"."""
+        return self._joined_before(row, _first_of_mention(row, head))
+
+    def _joined_before(self, row: Row, begin: int) -> tuple[str, ...]:
         found: list[str] = []
-        at = self.before_title(row, _first_of_mention(row, head))
+        at = self.before_title(row, begin)
         while at > 0 and (row.word(at) == "and" or (found and _is_listed(row, at))):
             before = at - 1 if row.word(at) == "and" else at
             mention = row.mention_of.get(before)
@@ -75,12 +79,19 @@ class NounPhrases:
         before = first - 1
         while before >= 0 and "," not in row.gap(before + 1):
             word = row.word(before)
-            joins = word in {"of", "for"} and row.word(before - 1) in self._words.honorifics
+            linked = word in {"of", "for"} and row.word(before - 1) in self._words.honorifics
             listed = word in self._words.honorifics or word in self._words.countries or before in row.mention_of
-            if not joins and not listed and word not in {"the", "a", "us", "u.s", "then"}:
+            small = word in {"the", "a", "us", "u.s", "then"}
+            if not (linked or listed or small or self._modifies_title(row, before)):
                 break
             before -= 1
         return before
+
+    def _modifies_title(self, row: Row, index: int) -> bool:
+        """As in "Army Secretary", "Texas Sen."; not "Thursday President"."""
+        if not row.is_capitalised(index) or row.word(index) in self._words.between | self._words.stop:
+            return False
+        return row.word(index + 1) in self._words.honorifics and row.is_capitalised(index + 1)
 
     def name_at(self, row: Row, last: int) -> tuple[int, int] | None:
         """A name that is not in the catalogue and ends with word `last`, as (first, last + 1), or None."""
@@ -144,6 +155,9 @@ class NounPhrases:
             return Subject("actor", principal.actor, name[0])
         head = row.word(name[1] - 1)
         owner = row.mention_of.get(name[0] - 1)
+        joined = self._joined_before(row, name[0])
+        if joined:
+            return Subject("actor", joined[0], name[0], joined[1:])
         body = head in self._words.heads | self._words.spokespersons | self._words.organisations
         if body and owner is not None and self._speaks_for(owner, [head]):
             return Subject("actor", owner.actor, name[0])
@@ -189,7 +203,7 @@ class NounPhrases:
             return False
         word = row.word(index)
         titles = (self._words.honorifics, self._words.stop, self._words.between)
-        if any(word in words for words in titles):
+        if any(word in words for words in titles) and word not in PART_OF_NAMES:
             return False
         return index > 0 or word not in PREPOSITIONS
 

@@ -13,8 +13,9 @@ from itertools import pairwise
 from streams.reading.cue_fit import is_named, is_passive_at, is_verb
 from streams.reading.cues import Found
 from streams.reading.effects import Effect
-from streams.reading.grammar import AUXILIARIES, JOINS, OBJECT_PRONOUNS, PREPOSITIONS, PROPOSAL_NOUNS
+from streams.reading.grammar import AUXILIARIES, PREPOSITIONS
 from streams.reading.scene import Scene
+from streams.reading.verb_grammar import JOINS, OBJECT_PRONOUNS, PROPOSAL_NOUNS
 
 REACH_TO_KEEP = 4
 REACH_TO_END = 6
@@ -71,11 +72,16 @@ def _counts(scene: Scene, hit: Found[Effect]) -> bool:
     """Whether a verb or noun has to do with the proposition's object here."""
     known = scene.is_kin(hit) or scene.undoes(hit)
     if hit.entry.noun or is_named(scene.row, hit.first):
-        return known and hit.entry.names
+        return hit.entry.names and (known or _names_an_end(scene, hit))
     if scene.is_deed(hit):
         return True
-    if not is_verb(scene.row, hit.first) or scene.is_own(hit.first):
+    if not is_verb(scene.row, hit.first) or (scene.is_own(hit.first) and not known):
         return False
+    return _has_effect_here(scene, hit, known=known)
+
+
+def _has_effect_here(scene: Scene, hit: Found[Effect], *, known: bool) -> bool:
+    """Whether a verb is done to the proposition's object; `known`: it is the deed's kin or contrary."""
     if _is_outer(scene, hit):
         return known or hit.entry.sign != 0
     reach = REACH_TO_KEEP if hit.entry.sign > 0 else REACH_TO_END
@@ -85,6 +91,15 @@ def _counts(scene: Scene, hit: Found[Effect]) -> bool:
     if known and not any(scene.is_target(k) for k in following):
         return _has_no_object(scene, hit) or _is_of_the_target(scene, hit)
     return (known or hit.entry.sign != 0) and any(scene.is_target(k) for k in following)
+
+
+def _names_an_end(scene: Scene, hit: Found[Effect]) -> bool:
+    """As in "the end of the show", "a ban on the show", "show cuts"."""
+    if hit.entry.sign >= 0 or scene.is_own(hit.first):
+        return False
+    joined = scene.row.word(hit.last) in {"of", "on", "to", "in"}
+    following = joined and any(hit.last < k <= hit.last + REACH_TO_KEEP and scene.is_target(k) for k in scene.anchor)
+    return following or scene.is_target(hit.first - 1)
 
 
 def _has_no_object(scene: Scene, hit: Found[Effect]) -> bool:

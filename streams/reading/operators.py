@@ -149,8 +149,15 @@ def _is_the_contrary(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     return any(hit.first == cue.first and scene.undoes(hit) for hit in scene.effects())
 
 
+def _is_a_reason(row: Row, operator: Operator) -> bool:
+    """As in "rejected the idea as absurd": why it is rejected, not a second turn."""
+    return row.word(operator.cue.first - 1) == "as"
+
+
 def _governing(row: Row, operators: list[Operator]) -> list[Operator]:
     """Drop modals that only carry another cue ("would support"), and what a judgement outranks."""
+    judged = any(o.family == "attitude" for o in operators)
+    operators = [o for o in operators if not (judged and o.family == "predicate" and _is_a_reason(row, o))]
     predicates = [o for o in operators if o.family == "predicate"]
     if predicates:
         return [

@@ -14,6 +14,7 @@ from streams.reading.findings import Findings
 from streams.reading.issues import Profile
 from streams.reading.lexicon_files import Lexicon
 from streams.reading.trail import NO_TRAIL, Trail
+from streams.reading.unknown_actors import UnknownActors
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Page:
-    """One article; `profiles` are the issues that it can be about."""
+    """One article; `profiles` are the issues that it can be about; `unknown` hears who is not in the catalogue."""
 
     desk: Desk
     article: Article
@@ -36,6 +37,7 @@ class Page:
     profiles: Sequence[Profile]
     finder: Abouts
     attributions: Attributions
+    unknown: UnknownActors
     trail: Trail = NO_TRAIL
 
 

@@ -52,6 +52,7 @@ class ArticleReading:
         self._finder = page.finder
         self._last: dict[str, Stance] = {}
         self._attributions = page.attributions
+        self._unknown = page.unknown
         self._trail = page.trail
         self._commitments = CommitmentReader(page.desk.lexicon)
         self._maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
@@ -99,6 +100,7 @@ class ArticleReading:
         holder = self.holder(candidate, reading, said)
         if holder is None:
             self._trail.unheld(candidate, reading, said)
+            self._unknown.heard(candidate, where, reading, said, self.subject(candidate.sentence, reading))
             return []
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id

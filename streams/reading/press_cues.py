@@ -126,13 +126,20 @@ class PressCues:
 
     def _places(self) -> Iterator[_Place]:
         findings = self._page.findings
-        marks = self._page.desk.lexicon.press.marks
         for index, sentence in enumerate(findings.document.sentences):
-            words = bare_words(findings.document.folded, sentence.start, sentence.end)
-            if sentence.kind is Kind.FURNITURE or marks.isdisjoint(words) or findings.is_question(index):
+            if sentence.kind is Kind.FURNITURE or not self._may_tell(index) or findings.is_question(index):
                 continue
             finding = findings[index]
             yield from (_Place(index, finding, cue) for cue in finding.press if _is_told(finding, cue))
+
+    def _may_tell(self, sentence: int) -> bool:
+        """Whether the sentence has an issue, of its own or in what was just said, and a word of a cue."""
+        just_said = range(sentence - FARTHEST_REFERENCE, sentence)
+        if not self._page.finder.in_sentence(sentence) and self._by_sentence.keys().isdisjoint(just_said):
+            return False
+        at = self._page.findings.document.sentences[sentence]
+        words = bare_words(self._page.findings.document.folded, at.start, at.end)
+        return not self._page.desk.lexicon.press.marks.isdisjoint(words)
 
     def _of(self, place: _Place) -> Iterator[PressCue]:
         turned = self._subjects.of(place.sentence, place.finding, place.cue)

@@ -70,7 +70,7 @@ class ProfileMaker:
             own=frozenset(proposition),
             core=self._telling(proposition),
             names=self._proper_names(text, proposition),
-            matter=self._telling(proposition) - deed_stems - agents - places,
+            matter=self._telling(proposition - self._acting(text, kernel)) - deed_stems - agents - places,
             common=self._common(text, after),
             specific=specific,
             keys=specific | deed_stems | {self._key(bag) for bag, weight in phrases if weight > GENERIC_PHRASE_WEIGHT},
@@ -114,7 +114,14 @@ class ProfileMaker:
 
     def _proper_names(self, text: Proposition, proposition: AbstractSet[str]) -> frozenset[str]:
         capital = self._concepts.of([token.word for token in text.row[1:] if text.is_capital(token)])
-        return frozenset(proposition & (capital | self._names))
+        return frozenset(stem for stem in proposition if stem in capital or stem in self._names)
+
+    def _acting(self, text: Proposition, kernel: Kernel | None) -> set[str | None]:
+        """Who does it, in common words ("Parliament", "the city"): a text may name them otherwise, or not at all."""
+        if kernel is None or not kernel.target or kernel.target[0] < kernel.first:
+            return set()
+        before, after = text.row[: kernel.first], text.row[kernel.first :]
+        return self._concepts.of([t.word for t in before]) - self._concepts.of([t.word for t in after])
 
     def _common(self, text: Proposition, after: int) -> frozenset[str]:
         """Common nouns after the deed: of "the nuclear deal", the deal."""

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.reading.effects import Action, merged
-from streams.reading.grammar import BE, DETERMINERS, KERNEL_MODALS, KERNEL_PREPOSITIONS
+from streams.reading.grammar import BE, DETERMINERS
 from streams.reading.text import Token
+from streams.reading.verb_grammar import KERNEL_MODALS, KERNEL_PREPOSITIONS
 
 LONGEST_DEED = 4
 
@@ -35,7 +36,7 @@ def kernel_of(row: Sequence[Token], actions: Sequence[Action]) -> Kernel | None:
         length = max((_length_at(words, first, action) for action in actions), default=0)
         if not length:
             continue
-        action = merged([action for action in actions if _length_at(words, first, action) == length])
+        action = merged(tuple(action for action in actions if _length_at(words, first, action) == length))
         passive = any(word in BE for word in words[max(0, first - 2) : first])
         target = tuple(range(modal or first)) if passive else _target(words, first + length)
         claim = not modal and not passive and _is_past(words[first], action)

@@ -2,18 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 from schemas.article import Article
 from schemas.codec import AnyEvent, canonical, event_of
 from schemas.envelope import content_id
 from schemas.model import WireModel
+from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
 from streams.reading.article_read import ArticleRead
 from streams.rows import read_row, write_row
 from streams.step import Applied
+
+FoundT = TypeVar("FoundT", Stance, PressCue)
 
 
 class Reads(Protocol):
@@ -24,7 +27,7 @@ class Reads(Protocol):
 
 
 MOST_FROM_ARTICLE = 30
-"""Stances of one actor on one issue: a text made to flood the table has no more weight than a long interview."""
+"""Stances, and press cues, of one actor on one issue: a text made to flood has no more weight than a long interview."""
 
 
 class Known(WireModel):
@@ -54,15 +57,17 @@ class Read:
         if known is not None and known.content != content:
             return Applied(row, (self._clash(article),))
         read = self._reader.read(article)
-        kept, left_out = _capped(read.stances)
-        flood = (self._flood(article, left_out),) if left_out else ()
-        found = (event_of(one, self.name) for one in (*kept, *read.press_cues, *read.unknown_actors))
+        stances, left_out = _capped(read.stances)
+        cues, cues_left_out = _capped(read.press_cues)
+        flood = (self._flood(article, left_out, cues_left_out),) if left_out or cues_left_out else ()
+        found = (event_of(one, self.name) for one in (*stances, *cues, *read.unknown_actors))
         return Applied(row or write_row(Known(content=content)), (*found, *flood))
 
-    def _flood(self, article: Article, left_out: int) -> AnyEvent:
+    def _flood(self, article: Article, stances: int, cues: int) -> AnyEvent:
+        too = f" and {cues} press cues" if cues else ""
         advice = (
             f"article {article.article_id!r} says more than {MOST_FROM_ARTICLE} things of one actor on one issue; the "
-            f"first {MOST_FROM_ARTICLE} count and {left_out} stances were left out. "
+            f"first {MOST_FROM_ARTICLE} count and {stances} stances were left out{too}. "
             "Look whether the text is one article"
         )
         raw = canonical(article)
@@ -77,12 +82,12 @@ class Read:
         return event_of(quarantine_of(raw, "articles", "duplicate-id", advice, article.article_id), self.name)
 
 
-def _capped(stances: Iterable[Stance]) -> tuple[list[Stance], int]:
-    """The stances that count, and how many were left out."""
+def _capped(found: Iterable[FoundT]) -> tuple[list[FoundT], int]:
+    """Those that count, and how many were left out."""
     taken: Counter[tuple[str, str]] = Counter()
     kept = []
-    for stance in stances:
-        taken[stance.actor_id, stance.issue_id] += 1
-        if taken[stance.actor_id, stance.issue_id] <= MOST_FROM_ARTICLE:
-            kept.append(stance)
+    for one in found:
+        taken[one.actor_id, one.issue_id] += 1
+        if taken[one.actor_id, one.issue_id] <= MOST_FROM_ARTICLE:
+            kept.append(one)
     return kept, taken.total() - len(kept)

@@ -21,9 +21,11 @@ from streams.reading.lexicon_files import Lexicon, packaged
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press_cues import PressCues
+from streams.reading.restatement import with_restatements
 from streams.reading.text import cut
 from streams.reading.threads.reading import ThreadReading
 from streams.reading.trail import NO_TRAIL, Trail, Why
+from streams.reading.unknown_actors import UnknownActors
 
 LANGUAGE = "en"
 
@@ -62,9 +64,9 @@ class Reader:
             return ArticleRead()
         found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        press = PressCues(page, tuple(_first_of_each(by_place)))
+        press = PressCues(page, tuple(with_restatements(_first_of_each(by_place))))
         cues = press.found()
-        return ArticleRead(stances=press.grounded(cues), press_cues=cues)
+        return ArticleRead(stances=press.grounded(cues), press_cues=cues, unknown_actors=page.unknown.found())
 
     def open(self, article: Article, trail: Trail = NO_TRAIL) -> Page | None:
         """The article cut up and searched, or None where it can say nothing about the catalogue."""
@@ -83,7 +85,8 @@ class Reader:
         findings = Findings(document, mentions, self._lexicon)
         finder = Abouts(findings, text, title, profiles, self._lexicon.shells, trail=trail)
         attributions = Attributions(findings, self._actors, self._lexicon)
-        page = Page(self._desk, article, findings, profiles, finder, attributions, trail)
+        unknown = UnknownActors(article, findings, attributions, self._lexicon, self.stamp)
+        page = Page(self._desk, article, findings, profiles, finder, attributions, unknown, trail)
         trail.opened(page)
         return page
 

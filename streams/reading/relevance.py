@@ -46,7 +46,9 @@ class Relevance:
 
     def _tells(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the words nearby show enough of what the issue is about; a deed alone says too little."""
-        if self._salience.has(profile) or profile.has_telling_term(here):
+        if profile.has_telling_term(here) or profile.names_target(here):
+            return True
+        if self._salience.has(profile) and profile.names_matter(here):
             return True
         if not profile.matter:
             return profile.has_term(here) or self._does_it(sentence, profile, here)
@@ -61,12 +63,14 @@ class Relevance:
     def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the deed stands there with who does it, or to whom."""
         named = profile.places | profile.agents
-        present = self._concepts.bag(sentence)
-        return profile.does(here) and (not named or not named.isdisjoint(present))
+        if not profile.does(here) or not named:
+            return False
+        present = self._concepts.bag(sentence) if self._salience.has(profile) else here
+        return not named.isdisjoint(present)
 
     def _names(self, sentence: int, profile: Profile) -> bool:
-        """Whether who does it and where are named close by, or all over the article."""
-        if profile.agents and not self._is_near(sentence, profile.agents):
+        """Whether where it is, and who does it where that is all there is, are named close by or all over."""
+        if profile.agents and not profile.matter and not self._is_near(sentence, profile.agents):
             return False
         nearby = self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.opening(OPENING)
         return profile.is_placed(nearby) or self._is_near(sentence, profile.places)

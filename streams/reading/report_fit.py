@@ -5,7 +5,7 @@ from streams.reading.findings import Finding
 from streams.reading.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
 from streams.reading.noun_phrases import is_noun_before_verb
 from streams.reading.rows import Row
-from streams.reading.source_grammar import TAKES_NO_INFINITIVE
+from streams.reading.source_grammar import PARTICIPLES, TAKES_NO_INFINITIVE
 
 _OBJECT_REACH = 6
 _MODAL_REACH = 14
@@ -39,8 +39,9 @@ def is_negated(row: Row, cue: Found[SpeechCue]) -> bool:
 
 def is_passive(row: Row, cue: Found[SpeechCue]) -> bool:
     """Whether somebody else says it: "was told that", "it was announced by Berg that"."""
-    single = cue.last == cue.first + 1 and not row.word(cue.first).endswith("ing")
-    return single and row.word(cue.first - 1) in PASSIVE_BE
+    word = row.word(cue.first)
+    participle = (word.endswith("ed") and word != "convinced") or word in PARTICIPLES
+    return participle and cue.last == cue.first + 1 and row.word(cue.first - 1) in PASSIVE_BE
 
 
 def _is_part_of_name(row: Row, index: int) -> bool:

@@ -82,8 +82,7 @@ class Reports:
             inverted = self._subjects.after_verb(sentence, cue.last)
             if inverted is not None:
                 return Attribution(inverted, 0, _end_around(row, cue.first, cue.last), *rest)
-        impersonal = source.kind == "pronoun" and source.actor is None and row.word(cue.first) in PASSIVE_BE
-        if source.kind == "nobody" or impersonal or _is_noun(row, cue, source):
+        if source.kind == "nobody" or _is_impersonal(row, cue, source) or _is_noun(row, cue, source):
             return None
         start = _start_of_source(row, source.index)
         if _is_aside(row, start, cue.last):
@@ -137,6 +136,12 @@ def _is_noun(row: Row, cue: Found[SpeechCue], source: Subject) -> bool:
     plain = not word.endswith(("s", "ed", "ing"))
     after_name = source.kind == "actor" and source.index < cue.first and cue.first - 1 in row.mention_of
     return word in ALSO_NOUNS and (source.thing or (plain and after_name and not source.also))
+
+
+def _is_impersonal(row: Row, cue: Found[SpeechCue], source: Subject) -> bool:
+    """As in "it is clear that": nobody's view."""
+    be = any(row.word(k) in PASSIVE_BE for k in range(max(0, cue.first - 3), cue.first))
+    return be and source.kind == "pronoun" and source.actor is None
 
 
 def _has_content_beside(row: Row, cue: Found[SpeechCue]) -> bool:
@@ -200,9 +205,21 @@ def _is_trailing(row: Row, start: int, after: int) -> bool:
         return False
     if not rest or quoted:
         return True
+    if _has_clause(row, after):
+        return False
     if row.word(0) in PREPOSITIONS | TIME_AND_PLACE | ASKED and not row.in_quote(0):
         return False
     return rest[0] in TIME_AND_PLACE or row.gap(after).startswith(",") or _only_addressee(row, after)
+
+
+def _has_clause(row: Row, after: int) -> bool:
+    """Whether what follows is said too: "Berg said in that case she would go", 'Berg said on Friday "we will"'."""
+    for k in range(after, min(after + 2 * _ADDRESSEE_REACH, len(row.tokens))):
+        if row.gap(k).endswith(' "'):
+            return True
+        if row.word(k) in CLAUSE_PRONOUNS and row.word(k - 1) not in NOT_BEFORE_A_SOURCE | {"as", "where"}:
+            return True
+    return False
 
 
 def _end_around(row: Row, cue: int, after: int) -> int:

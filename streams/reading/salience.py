@@ -41,10 +41,11 @@ class Salience:
 
 def _told(profile: Profile, title: AbstractSet[str], both: AbstractSet[str]) -> float:
     """How much is told of an issue, 0 where that is too little."""
-    if not profile.is_placed(both) or (profile.agents and profile.agents.isdisjoint(both)):
+    if not profile.is_placed(both):
         return 0.0
     if not profile.matter:
-        return float(profile.does(title) + profile.does(both))
+        named = not profile.agents or not profile.agents.isdisjoint(both)
+        return float(profile.does(title) + profile.does(both)) if named else 0.0
     by_title, by_both = profile.covered(title), profile.covered(both)
     enough = by_title >= BY_TITLE or by_both >= BY_OPENING
     return by_title + by_both if enough else 0.0

@@ -5,6 +5,7 @@ PRESUPPOSES = frozenset({"how", "what", "when", "where", "who", "why"})
 OBJECT_PRONOUNS = frozenset({"her", "him", "me", "them", "us"})
 TAKES_NO_INFINITIVE = frozenset({"add", "added", "adding", "replied", "said", "say", "saying", "says", "wrote"})
 FINITE_SAYING = frozenset({"said", "say", "says", "show", "showed", "shows", "told", "were", "was", "are", "is"})
+PARTICIPLES = frozenset({"felt", "found", "held", "known", "said", "shown", "thought", "told", "understood", "written"})
 TELLS = frozenset(
     {
         *("assure", "assured", "assures", "assuring", "inform", "informed", "tell", "telling", "tells", "told"),
@@ -45,6 +46,7 @@ CLAUSE_OPENERS = frozenset(
 OPENS_ENUMERATION = CLAUSE_OPENERS | {"added", "both", "reported", "said", "say", "says", "when"}
 COMPLEMENTS = frozenset({"for", "of", "to"})
 LOWER_IN_NAMES = frozenset({"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"})
+PART_OF_NAMES = frozenset({"new", "united"})
 VAGUE_HEADS = frozenset(
     {"all", "another", "anyone", "both", "everyone", "few", "many", "most", "one", "others", "some"}
 )

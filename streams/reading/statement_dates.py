@@ -1,24 +1,24 @@
 """Statement dates: when what was read was said, and whether the article recalls it as an earlier stand.
 
 In this order: the date that goes with the statement; for an earlier stand without one, some time before the article;
-the time between the last day told of the same speaker and the article; the article's own date. Nothing is dated after
-its article, and nothing in an undated article is put in order by guess. Basis `context` and the tests of tense follow
-work on temporal anaphora and the sequence of tenses (Webber 1988; Abusch 1997).
+the article's own date. Nothing is dated after its article, and nothing in an undated article is put in order by guess.
+The tests of tense follow work on the sequence of tenses (Abusch 1997).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from schemas.article import Article
-from schemas.dates import DatedBy, Precision
+from schemas.dates import DatedBy
 from streams.reading.attribution import Attribution
 from streams.reading.attributions import Attributions
 from streams.reading.calendar_days import DAY
 from streams.reading.cues import Found
-from streams.reading.date_expressions import DateExpression, DateFinder, as_date
-from streams.reading.date_zones import Zones, is_aside, is_past
+from streams.reading.date_expressions import DateExpression, DateFinder
+from streams.reading.date_zones import Zones, is_past
 from streams.reading.dates import between, counted_from, said_before, said_by
 from streams.reading.findings import Finding, Findings
 from streams.reading.lexicon_files import Lexicon
@@ -26,11 +26,8 @@ from streams.reading.read_clause import ReadClause
 from streams.reading.text import Kind
 
 LONG_PAST = timedelta(days=30)
-SAME_STORY = timedelta(days=6)
-"""A date that far before the article can still be the day of what it tells."""
-NEWS = timedelta(days=2)
-"""What the lead tells is no older, where it is what the article reports."""
-LEAD = 4
+FARTHEST_DATE = 12
+"""Sentences with a word of a day, looked back over for the time that the text has reached."""
 EARLIER, RECALLED = "earlier", "recalled"
 
 
@@ -56,8 +53,7 @@ class StatementDates:
         tells = self._tells(read)
         if tells is not None:
             return said_before(self._published, DAY if tells == RECALLED else 0 * DAY)
-        told = read.said is not None or is_past(self._findings[read.sentence].row, read.reading.first)
-        return (self._in_context(read) if told else None) or said_by(self._published)
+        return said_by(self._published)
 
     def is_historical(self, read: ReadClause, dated: DatedBy) -> bool:
         """Whether the article recalls it as an earlier stand, by a cue or because it is long past.
@@ -141,51 +137,12 @@ class StatementDates:
         for at in reversed(here):
             if at.dated is not None:
                 return at.dated
-        for index in reversed([k for k in self._with_days if k < sentence]):
+        end = bisect_left(self._with_days, sentence)
+        for index in reversed(self._with_days[max(0, end - FARTHEST_DATE) : end]):
             dated = next((at.dated for at in reversed(self._in(index)) if at.dated is not None), None)
             if dated is not None:
                 return dated
         return said_by(self._published)
-
-    def _in_context(self, read: ReadClause) -> DatedBy | None:
-        """From the day on which the story stands for the speaker to the article; None where they fall together."""
-        day, actor = self._day, read.holder.actor
-        if day is None:
-            return None
-        told = self._last_day_of(actor, read.sentence)
-        near = SAME_STORY if told is not None else NEWS
-        first = told or self._day_of_the_lead(read.sentence)
-        return as_date((first, day), "context") if first is not None and timedelta(0) < day - first <= near else None
-
-    def _last_day_of(self, actor: str, sentence: int) -> date | None:
-        """The last day told of the actor before the sentence."""
-        for index in reversed([k for k in self._with_days if k < sentence]):
-            told = [at for at in self._in(index) if at.dated is not None and self._is_told_of(actor, index, at)]
-            if told and told[-1].dated is not None and told[-1].dated.precision is Precision.DAY:
-                return told[-1].dated.earliest
-        return None
-
-    def _day_of_the_lead(self, sentence: int) -> date | None:
-        """The first day that the opening of the article tells: what is news is told first."""
-        for index in (k for k in self._with_days if k < min(sentence, LEAD)):
-            row = self._findings[index].row
-            for at in self._in(index):
-                told = not row.in_quote(at.first) and not is_aside(row, at, 0) and not self._zones.is_planned(row, at)
-                if told and at.dated is not None and at.dated.precision is Precision.DAY:
-                    return at.dated.earliest
-        return None
-
-    def _is_told_of(self, actor: str, sentence: int, at: DateExpression) -> bool:
-        """Whether the date is that of something that the actor says or does."""
-        row = self._findings[sentence].row
-        if row.in_quote(at.first) or self._zones.is_planned(row, at):
-            return False
-        if any(one.source.actor == actor and at.first < one.first for one in self._attributions.of(sentence)):
-            return True
-        if not is_aside(row, at, 0) and self._attributions.subjects.main(sentence).actor == actor:
-            return True
-        before = [mention for mention in row.mentions if mention.start < row.tokens[at.first].start]
-        return bool(before) and before[-1].actor == actor
 
     @cached_property
     def _with_days(self) -> list[int]:

@@ -39,6 +39,8 @@ class Stemmer:
 
 
 def _strip(word: str) -> str:
+    if word.endswith(("cy", "cies")):
+        return word.removesuffix("ies").removesuffix("y") + "y"
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST - (suffix in {"s", "ed", "ing"}):
             return _tail(word[: -len(suffix)])

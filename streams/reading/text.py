@@ -17,6 +17,10 @@ from streams.reading.quotes import Quote, quotes_in
 LONGEST_SENTENCE = 1200
 LONGEST_HEADLINE = 200
 SHORTEST_WRAPPED_LINE = 40
+SHORTEST_REPEATED = 40
+"""Shorter lines may be said twice ("No comment.") or name who speaks next; longer ones are headlines, pull quotes."""
+LATE = 3
+"""A section of furniture that runs to the end begins after the first third of the text."""
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile("[.!?\u2026][\"'\u201d\u2019)\\]]{0,3}\\s+")
@@ -110,12 +114,15 @@ def cut(raw: str, folded: str, furniture: Furniture, abbreviations: frozenset[st
 
 def _paragraphs(raw: str, folded: str, furniture: Furniture) -> Iterator[Paragraph]:
     rest_is_furniture = False
+    before: set[str] = set()
     for start, end in _joined_lines(raw):
         line = folded[start:end]
-        rest_is_furniture = rest_is_furniture or furniture.opens_rest(line)
-        if rest_is_furniture or furniture.is_line(line):
+        late = start * LATE >= len(raw)
+        rest_is_furniture = rest_is_furniture or (late and furniture.opens_rest(line))
+        if rest_is_furniture or (line in before and len(line) >= SHORTEST_REPEATED) or furniture.is_line(line):
             yield Paragraph(start, end, Kind.FURNITURE, ())
         else:
+            before.add(line)
             yield Paragraph(start, end, _kind(raw, start, end), tuple(quotes_in(raw, start, end)))
 
 

@@ -50,9 +50,9 @@ def test_the_page_has_neither_dates_nor_versions() -> None:
 def test_two_readings_stand_side_by_side_and_a_row_of_one_is_kept() -> None:
     halves = Row("set", "recall", {"A": "0.5", "B": "0.4", "whole": "0.45"})
 
-    drawn = markdown({"clauses": [halves], "parse": [whole("set", "recall", "0.6"), whole("set", "traps", "0/3")]})
+    drawn = markdown({"no parser": [halves], "parser": [whole("set", "recall", "0.6"), whole("set", "traps", "0/3")]})
 
-    assert drawn.splitlines()[0].split("|")[3].strip() == "clauses: A"
+    assert drawn.splitlines()[0].split("|")[3].strip() == "no parser: A"
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in drawn.splitlines()[2:]]
     assert rows == [
         ["set", "recall", "0.5", "0.4", "0.45", "-", "-", "0.6"],

@@ -30,6 +30,37 @@ PIECES = st.sampled_from(
             "last year",
         ),
         *(
+            "previously",
+            "two days earlier",
+            "a day after",
+            "this weekend",
+            "last summer",
+            "in late",
+            "the 1990s",
+            "2015",
+        ),
+        *(
+            "three weeks ago",
+            "the next day",
+            "had",
+            "May",
+            "in",
+            "on",
+            "31",
+            "this",
+            "last",
+            "earlier in the day",
+            "saying",
+        ),
+        *(
+            "reversed course",
+            "In a reversal,",
+            "After weeks of resisting,",
+            "no longer opposes",
+            "contradicts",
+            "her words",
+        ),
+        *(
             '"',
             "\u201c",
             "\u201d",
@@ -83,12 +114,13 @@ def test_evidence_is_the_text_between_its_offsets_and_no_statement_is_later_than
     text: str, published: str | None
 ) -> None:
     read = article(text, published)
-    for stance in READER.read(read).stances:
-        evidence = stance.evidence
+    found = READER.read(read)
+    for one in (*found.stances, *found.press_cues):
+        evidence = one.evidence
         assert text[evidence.start : evidence.end] == evidence.exact
         assert text[: evidence.start].endswith(evidence.prefix)
         assert text[evidence.end :].startswith(evidence.suffix)
-        latest = stance.statement_date.latest
+        latest = one.statement_date.latest
         assert latest is None or read.published.latest is None or latest <= read.published.latest
 
 

@@ -50,10 +50,6 @@ def test_words_whose_day_the_reports_state_are_not_joined_across_days() -> None:
     assert sizes(told_wsj("2025-02-10", "explicit"), told_wsj("2025-02-14", "weekday")) == [1, 1]
 
 
-def test_a_day_that_only_the_context_gives_may_repeat_words_of_the_same_medium() -> None:
-    assert sizes(told_wsj("2025-02-10", "explicit"), told_wsj("2025-02-13/2025-02-14", "context")) == [2]
-
-
 def test_weekly_talks_to_one_medium_do_not_run_together_into_one() -> None:
     weekly = [told_wsj(day) for day in ("2025-02-03", "2025-02-09", "2025-02-15", "2025-02-21")]
     assert sizes(*weekly) == [2, 2]

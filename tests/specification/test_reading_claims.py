@@ -10,6 +10,7 @@ from schemas.stance import Side
 from streams.reading.lexicon_files import packaged_files
 from streams.reading.reader import Reader
 
+TITLE = "Northland's guards shot down the balloon"
 READER = Reader(
     Catalogue(
         version=1,
@@ -23,7 +24,7 @@ READER = Reader(
 
 
 def told(text: str) -> list[tuple[str, Side]]:
-    article = Article(article_id="a", published=UNDATED, text=text, text_sha256=text_sha256(text))
+    article = Article(article_id="a", title=TITLE, published=UNDATED, text=text, text_sha256=text_sha256(text))
     return [(stance.actor_id, stance.commitment.side) for stance in READER.read(article).stances]
 
 
@@ -33,7 +34,7 @@ ENTRIES = yaml.safe_load(packaged_files()["claims"])["entries"]
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: str(entry["cue"])[:40])
 def test_each_example_yields_the_commitment_that_its_entry_names(entry: dict[str, str]) -> None:
     text = entry["example"]
-    article = Article(article_id="a", published=UNDATED, text=text, text_sha256=text_sha256(text))
+    article = Article(article_id="a", title=TITLE, published=UNDATED, text=text, text_sha256=text_sha256(text))
 
     assert [stance.commitment.value for stance in READER.read(article).stances] == [entry["yields"]]
 

@@ -147,31 +147,9 @@ def test_a_day_after_saying_something_dates_what_was_said_before() -> None:
     assert when(text)[0] == "2025-02-11"
 
 
-def test_words_without_a_date_lie_between_the_last_day_told_of_their_speaker_and_the_article() -> None:
+def test_a_day_told_of_something_else_dates_nothing() -> None:
     text = "Berg met Stein on Wednesday.\n\nBerg said that Northland will send troops to Sudland."
-    assert when(text) == ("2025-02-12/2025-02-14", "context")
-
-
-def test_an_older_day_told_of_somebody_else_is_no_context() -> None:
-    text = "Stein spoke on Monday.\n\nBerg said that Northland will send troops to Sudland."
     assert when(text) == ("2025-02-14", "published")
-
-
-def test_what_the_lead_tells_of_the_days_before_is_the_time_of_the_story() -> None:
-    text = "Parliament met on Thursday.\n\nBerg said that Northland will send troops to Sudland."
-    assert when(text) == ("2025-02-13/2025-02-14", "context")
-
-
-def test_a_plan_told_first_is_no_time_of_the_story() -> None:
-    text = "Parliament will meet on Thursday.\n\nBerg said that Northland will send troops to Sudland."
-    assert when(text) == ("2025-02-14", "published")
-
-
-def test_what_somebody_holds_at_present_has_the_date_of_the_article() -> None:
-    assert when("Berg met Stein on Wednesday.\n\nBerg supports sending troops to Sudland.") == (
-        "2025-02-14",
-        "published",
-    )
 
 
 def test_an_earlier_stand_has_its_own_date_and_is_historical() -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from schemas.article import Article, text_sha256
-from schemas.catalogue import Actor, Catalogue, Issue, Role
+from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED
 from schemas.stance import Side, Stance
 from streams.reading.lexicon_files import packaged_files
@@ -19,16 +19,12 @@ def read(proposition: str, text: str, *terms: str) -> list[Stance]:
     catalogue = Catalogue(
         version=1,
         actors=(
-            Actor(
-                id="berg", name="Anna Berg", aliases=("Berg",), roles=(Role(title="Prime Minister", org="northland"),)
-            ),
+            Actor(id="berg", name="Anna Berg", aliases=("Berg",)),
             Actor(id="northland", name="Northland"),
         ),
         issues=(Issue(id="issue", proposition=proposition, terms=terms),),
     )
-    article = Article(
-        article_id="a", title="News from Northland", published=UNDATED, text=text, text_sha256=text_sha256(text)
-    )
+    article = Article(article_id="a", title=proposition, published=UNDATED, text=text, text_sha256=text_sha256(text))
     return [stance for stance in Reader(catalogue).read(article).stances if stance.actor_id == "berg"]
 
 

@@ -95,3 +95,12 @@ def test_an_article_made_to_flood_the_table_counts_no_more_than_a_long_interview
     assert len(stances) == MOST_FROM_ARTICLE
     assert left_out.data.reason == "too-many-stances"
     assert "170 stances were left out" in left_out.data.advice
+
+
+def test_no_article_floods_the_desks_with_press_cues_of_one_actor_on_one_issue() -> None:
+    turns = (f"Anna Berg reversed course on building the tram line to the harbour, part {n}.\n\n" for n in range(200))
+
+    *cues, left_out = Read(Reader(DESK)).apply(None, event_of(_article("".join(turns)), "publish")).events
+
+    assert len(cues) == MOST_FROM_ARTICLE
+    assert "0 stances were left out and 170 press cues" in left_out.data.advice

@@ -90,6 +90,8 @@ def test_a_government_speaks_through_ministers_and_officials(text: str) -> None:
     "text",
     [
         "Berg and Holm oppose sending troops to Westland.",
+        "Mayor Anna Berg and Army Secretary Lars Holm oppose sending troops to Westland.",
+        "Anna Berg, Lars Holm and Karl Roe oppose sending troops to Westland.",
         "Anna Berg and Finance Minister Lars Holm said they oppose sending troops to Westland.",
         "Berg and Holm met on Friday. They oppose sending troops to Westland, according to Karl Roe.",
     ],
@@ -194,3 +196,23 @@ def test_a_namesake_who_was_introduced_keeps_the_surname() -> None:
 
 def test_a_misspelt_first_name_is_still_the_actor() -> None:
     assert held("Anna Berg waited. Larss Holm opposes sending troops to Westland.") == {("holm", "AGAINST")}
+
+
+def test_a_pronoun_passes_over_a_name_that_does_not_fit_it() -> None:
+    text = "Anna Berg spoke on Friday. Lars Holm was there. She opposes sending troops to Westland."
+    assert held(text) == {("berg", "AGAINST")}
+
+
+def test_a_pronoun_after_a_stranger_means_the_stranger() -> None:
+    assert held("Anna Berg waited. Eva Lund said in that case she opposes sending troops to Westland.") == set()
+
+
+def test_the_seat_of_a_government_in_the_name_of_a_paper_is_not_the_government() -> None:
+    sudland = Actor(id="us", name="United States government")
+    reader = Reader(CATALOGUE.model_copy(update={"actors": (sudland,)}))
+    told = "Washington opposes sending troops to Westland.", "The Washington Herald opposes sending troops to Westland."
+    found = [
+        reader.read(Article(article_id="a", published=UNDATED, text=text, text_sha256=text_sha256(text))).stances
+        for text in told
+    ]
+    assert [len(stances) for stances in found] == [1, 0]

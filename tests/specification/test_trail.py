@@ -59,8 +59,13 @@ def only(text: str) -> Told:
     ("text", "issue", "why"),
     [
         ("Will Northland send troops to Sudland? Berg was asked.", "troops", Why.QUESTION),
-        ("Anna Berg saw the harbour and the trams.", "tram", Why.TOO_LITTLE),
-        ("Berg said Northland will send instructors and medical teams to the troops.", "troops", Why.DOES_NOT_COUNT),
+        ("Berg met a founder of the harbour.", "tram", Why.TOO_LITTLE),
+        ("Berg built a lane. The bus came.", "bus", Why.ANOTHER_OBJECT),
+        (
+            "Berg said Northland will send instructors and medical teams to the troops in Sudland.",
+            "troops",
+            Why.DOES_NOT_COUNT,
+        ),
         ("Berg said that Westland will send troops to Sudland.", "troops", Why.ANOTHER_AGENT),
         ("Berg will build the tram line to the harbour and a bus.", "bus", Why.BETTER_ISSUE),
         ('Berg said: "Suppose we will send troops to Sudland."', "troops", Why.IMAGINED),

@@ -56,6 +56,7 @@ def polarity(finding: Finding, link: Link) -> Polarity | None:
     free = _free_negations(finding, link, counting)
     cues = [_turned(cue, free) for cue in counting]
     effect = _effect(finding, link, cues, free)
+    cues = _on_one_side(cues, link)
     strong = [cue for cue in cues if cue.family != "modal"]
     chosen = strong or [cue for cue in cues if _carries(cue, effect, link)]
     if chosen:
@@ -82,6 +83,13 @@ def _product(chosen: Sequence[_Cue], cues: Sequence[_Cue], effect: _Effect | Non
     lead = chosen[0]
     words = {k for cue in chosen for k in cue.words} | set(effect.words if effect else ())
     return Polarity(lead.level if lead.level.side == sign else mirror(lead.level), tuple(sorted(words)), lead.family)
+
+
+def _on_one_side(cues: Sequence[_Cue], link: Link) -> list[_Cue]:
+    """What governs an issue stands before its words; what comes after them judges it where nothing stands before."""
+    last = max(link.anchor)
+    before = [cue for cue in cues if cue.first <= last]
+    return before if any(cue.family != "modal" for cue in before) else list(cues)
 
 
 def _carries(cue: _Cue, effect: _Effect | None, link: Link) -> bool:
