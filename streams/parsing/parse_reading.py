@@ -70,6 +70,8 @@ class PageReading:
                 heard, heard_at = {one.profile.issue_id: Heard(one.profile, None) for one in contents}, number
             elif self._may_point(number) and number - heard_at <= FARTHEST_REFERENCE:
                 contents = self._pointers.of(self._sentences[number], heard)
+            if not contents:
+                continue
             for content, stance in self._of_contents(self._sentences[number], contents):
                 heard[stance.issue_id] = Heard(content.profile, stance.commitment.side)
                 yield stance
