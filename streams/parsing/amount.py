@@ -37,9 +37,16 @@ def amount(scene: Scene, way: Way) -> Amount | None:
         return None
     if level is None or not said:
         return _deed(scene, way)
-    if all(one.needs_speaker for one in said) and not way.sayings:
+    if not way.sayings and not _stands_alone(scene, said):
         return None
     return _of_operators(scene, way, level, said[-1])
+
+
+def _stands_alone(scene: Scene, said: Sequence[Operator]) -> bool:
+    """Whether operators say something without a source; a modal has to be quoted, or plainly on the proposition."""
+    content = scene.content
+    plain = content.stated or content.salient or scene.parsed.in_quote(content.node)
+    return not all(one.needs_speaker for one in said) and (plain or said[-1].family != "modal")
 
 
 def _taken(scene: Scene, way: Way) -> set[int]:
@@ -75,7 +82,12 @@ def _of_operators(scene: Scene, way: Way, level: Commitment, outer: Operator) ->
 
 
 def _deed(scene: Scene, way: Way) -> Amount | None:
-    """The deed itself, done, undone, or called for ("Raise the age to 21!")."""
+    """The deed itself, done, undone, or called for ("Raise the age to 21!").
+
+    The press tells of many deeds: it is this one where the words say enough, or where the article is about it.
+    """
+    if not (scene.content.stated or scene.content.salient):
+        return None
     for node in way.passed:
         word = scene.parsed.word(node)
         if word is None or node not in scene.does | scene.undoes or not scene.takes_object(node):

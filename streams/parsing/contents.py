@@ -23,8 +23,8 @@ STATED = 0.5
 class Content:
     """A node whose subtree is about an issue; `words` are those that show it.
 
-    `stated` when they say enough without what stands around them; `pointing` when they only stand for the issue, and
-    `turned` when what they stand for goes against it.
+    `stated` when they say enough without what stands around them; `salient` when the article is about the issue;
+    `pointing` when they only stand for it, and `turned` when what they stand for goes against it.
     """
 
     profile: Profile
@@ -32,6 +32,7 @@ class Content:
     words: tuple[int, ...]
     score: float
     stated: bool
+    salient: bool = False
     pointing: bool = False
     turned: bool = False
 
@@ -101,7 +102,8 @@ class Contents:
         score = self._relevance.of(parsed.number, profile, here)
         if score is None:
             return None
-        return Content(profile, node, anchor, score, profile.has_term(here) or profile.covered(here) >= STATED)
+        stated = profile.has_term(here) or profile.covered(here) >= STATED
+        return Content(profile, node, anchor, score, stated, self.salience.has(profile))
 
 
 def _words_below(parsed: Parsed, stems: Sequence[str | None], profile: Profile) -> dict[int, set[int]]:

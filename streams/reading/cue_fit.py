@@ -5,20 +5,9 @@ from collections.abc import Sequence
 from schemas.stance import Commitment
 from streams.reading.clauses import ends_phrase
 from streams.reading.cues import CommitmentCue, Found
-from streams.reading.grammar import (
-    ATTITUDE_NOUNS,
-    BE,
-    BEFORE_VERB_MAY_STAND,
-    CONTRACTIONS,
-    DETERMINERS,
-    JUDGED,
-    LEADS_TO_BARE_VERB,
-    NAMES_A_DEED,
-    NOUNS_TOO,
-    POSSESSIVES,
-    SINGULAR_SUBJECTS,
-)
+from streams.reading.grammar import ATTITUDE_NOUNS, BE, CONTRACTIONS, DETERMINERS, JUDGED, NAMES_A_DEED, POSSESSIVES
 from streams.reading.rows import Row
+from streams.reading.verb_grammar import BEFORE_VERB_MAY_STAND, LEADS_TO_BARE_VERB, NOUNS_TOO, SINGULAR_SUBJECTS
 
 FARTHEST_RELATIVE = 6
 

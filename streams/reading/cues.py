@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from schemas.stance import Certainty, Commitment
@@ -86,63 +87,51 @@ class Found(Generic[EntryT]):
     end: int
 
 
-class _Node(Generic[EntryT]):
-    """A step in the tree of cues: what may come next, and the entry that ends here, if one does."""
-
-    __slots__ = ("entry", "following")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node[EntryT]] = {}
-        self.entry: EntryT | None = None
-
-
 class CueTable(Generic[EntryT]):
     """Finds the longest cues in a row of words, left to right; found cues do not overlap.
 
-    The cues form a tree by their words, so that a row is read once, however many cues there are. A cue that is given
-    twice has the entry given last. `marks` are the longest words of the cues: where none of them stands, none is found.
+    A cue that is given twice has the entry given last.
     """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
-        self._root: _Node[EntryT] = _Node()
-        marks = set()
+        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
         for words, entry in entries:
-            marks.add(max(words, key=len))
-            node = self._root
-            for word in words:
-                node = node.following.setdefault(word, _Node())
-            node.entry = entry
-        self.marks = frozenset(marks)
+            self._by_first.setdefault(words[0], {})[words] = entry
+        self._longest = {
+            first: tuple(sorted({len(words) for words in group}, reverse=True))
+            for first, group in self._by_first.items()
+        }
 
     @property
     def firsts(self) -> AbstractSet[str]:
         """The words with which entries begin."""
-        return self._root.following.keys()
+        return self._by_first.keys()
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The longest word of each entry: where none of them stands, no entry is found."""
+        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
+        words = tuple(token.word for token in row)
         found: list[Found[EntryT]] = []
         reached = 0
-        starts = self._root.following
-        for at, token in enumerate(row):
-            if at < reached or token.word not in starts:
+        for at, word in enumerate(words):
+            if at < reached or word not in self._longest:
                 continue
-            hit = self._at(row, at)
-            if hit is not None:
-                found.append(hit)
-                reached = hit.last
+            last = self._last(words, at)
+            if last:
+                entry = self._by_first[word][words[at:last]]
+                found.append(Found(entry, at, last, row[at].start, row[last - 1].end))
+                reached = last
         return found
 
-    def _at(self, row: Sequence[Token], at: int) -> Found[EntryT] | None:
-        node: _Node[EntryT] | None = self._root
-        entry, last = None, at
-        for index in range(at, len(row)):
-            node = node.following.get(row[index].word) if node is not None else None
-            if node is None:
-                break
-            if node.entry is not None:
-                entry, last = node.entry, index + 1
-        return None if entry is None else Found(entry, at, last, row[at].start, row[last - 1].end)
+    def _last(self, words: tuple[str, ...], at: int) -> int:
+        """Where the longest cue that begins there ends, or 0."""
+        group = self._by_first[words[at]]
+        ends = (at + length for length in self._longest[words[at]] if at + length <= len(words))
+        return next((end for end in ends if words[at:end] in group), 0)
 
 
 def commitment_entries(

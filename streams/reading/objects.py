@@ -21,6 +21,8 @@ def is_its_own(finding: Finding, concepts: Sequence[str | None], anchor: Sequenc
     matter = [k for k in anchor if concepts[k] in profile.specific and concepts[k] not in profile.deed_stems]
     if not profile.matter and deeds and not matter:
         return any(_acts_on_it(finding.row, concepts, k, profile) for k in deeds)
+    if deeds and profile.objects:
+        return not all(_names_another(finding.row, k, profile) for k in deeds)
     if deeds or not matter:
         return True
     return any(_is_head(finding, concepts, k, profile) for k in matter)
@@ -35,6 +37,19 @@ def _is_head(finding: Finding, concepts: Sequence[str | None], index: int, profi
     word = row.word(after)
     verbal = after in finding.cue_words or word.endswith(("ed", "ing", "ly", "s'", "'s"))
     return verbal or concepts[after] in profile.weights or after in row.mention_of
+
+
+def _names_another(row: Row, deed: int, profile: Profile) -> bool:
+    """Whether the deed is done to another person than the proposition's ("endorsed Peter Kline")."""
+    for index in range(deed + 1, min(deed + 1 + OBJECT_REACH, len(row.tokens))):
+        if row.gap(index) != " ":
+            return False
+        mention = row.mention_of.get(index)
+        if mention is not None:
+            return mention.actor not in profile.objects
+        if row.is_capitalised(index):
+            return True
+    return False
 
 
 def _acts_on_it(row: Row, concepts: Sequence[str | None], deed: int, profile: Profile) -> bool:

@@ -13,8 +13,9 @@ from itertools import pairwise
 from streams.reading.cue_fit import is_named, is_passive_at, is_verb
 from streams.reading.cues import Found
 from streams.reading.effects import Effect
-from streams.reading.grammar import AUXILIARIES, JOINS, OBJECT_PRONOUNS, PREPOSITIONS, PROPOSAL_NOUNS
+from streams.reading.grammar import AUXILIARIES, PREPOSITIONS
 from streams.reading.scene import Scene
+from streams.reading.verb_grammar import JOINS, OBJECT_PRONOUNS, PROPOSAL_NOUNS
 
 REACH_TO_KEEP = 4
 REACH_TO_END = 6

@@ -118,7 +118,7 @@ class ProfileMaker:
 
     def _acting(self, text: Proposition, kernel: Kernel | None) -> set[str | None]:
         """Who does it, in common words ("Parliament", "the city"): a text may name them otherwise, or not at all."""
-        if kernel is None or (kernel.target and kernel.target[0] < kernel.first):
+        if kernel is None or not kernel.target or kernel.target[0] < kernel.first:
             return set()
         before, after = text.row[: kernel.first], text.row[kernel.first :]
         return self._concepts.of([t.word for t in before]) - self._concepts.of([t.word for t in after])

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.reading.effects import Action, merged
-from streams.reading.grammar import BE, DETERMINERS, KERNEL_MODALS, KERNEL_PREPOSITIONS
+from streams.reading.grammar import BE, DETERMINERS
 from streams.reading.text import Token
+from streams.reading.verb_grammar import KERNEL_MODALS, KERNEL_PREPOSITIONS
 
 LONGEST_DEED = 4
 

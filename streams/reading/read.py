@@ -27,7 +27,7 @@ class Reads(Protocol):
 
 
 MOST_FROM_ARTICLE = 30
-"""Stances, and press cues, of one actor on one issue: a text made to flood the table has no more weight than a long interview."""
+"""Stances, and press cues, of one actor on one issue: a text made to flood has no more weight than a long interview."""
 
 
 class Known(WireModel):
@@ -64,9 +64,10 @@ class Read:
         return Applied(row or write_row(Known(content=content)), (*found, *flood))
 
     def _flood(self, article: Article, stances: int, cues: int) -> AnyEvent:
+        too = f" and {cues} press cues" if cues else ""
         advice = (
             f"article {article.article_id!r} says more than {MOST_FROM_ARTICLE} things of one actor on one issue; the "
-            f"first {MOST_FROM_ARTICLE} count and {stances} stances were left out{f' and {cues} press cues' if cues else ''}. "
+            f"first {MOST_FROM_ARTICLE} count and {stances} stances were left out{too}. "
             "Look whether the text is one article"
         )
         raw = canonical(article)

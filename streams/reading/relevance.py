@@ -48,7 +48,7 @@ class Relevance:
         """Whether the words nearby show enough of what the issue is about; a deed alone says too little."""
         if profile.has_telling_term(here) or profile.names_target(here):
             return True
-        if self._salience.has(profile) and (profile.names_matter(here) or not profile.matter):
+        if self._salience.has(profile) and profile.names_matter(here):
             return True
         if not profile.matter:
             return profile.has_term(here) or self._does_it(sentence, profile, here)
@@ -63,8 +63,10 @@ class Relevance:
     def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the deed stands there with who does it, or to whom."""
         named = profile.places | profile.agents
-        present = self._concepts.bag(sentence)
-        return profile.does(here) and (not named or not named.isdisjoint(present))
+        if not profile.does(here) or not named:
+            return False
+        present = self._concepts.bag(sentence) if self._salience.has(profile) else here
+        return not named.isdisjoint(present)
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         """Whether where it is, and who does it where that is all there is, are named close by or all over."""
