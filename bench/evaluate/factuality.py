@@ -2,8 +2,9 @@
 
 Each event word has the mean of five judgements from -3 (certainly not so) to +3 (certainly so). The answer is what
 `streams.reading.committed.factuality` makes of the words around the event. Beside it stand the line that says +3 of
-everything, hard to beat on the error in most corpora, and the level of the commitment that the reader of positions takes from the
-same words (+3 where no cue says anything), which is made for propositions of a catalogue and not for any event.
+everything, hard to beat on the error in most corpora, and the level of the commitment that the reader of positions
+takes from the same words (+3 where no cue says anything), which is made for propositions of a catalogue and not for
+any event.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

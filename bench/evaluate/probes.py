@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.catalogue import Catalogue, Issue
+from schemas.catalogue import Catalogue
 from schemas.stance import Commitment
-from streams.reading.about.concepts import ConceptText
-from streams.reading.about.issue_index import IssueIndex
+from streams.reading.about.concepts import Concepts, ConceptText
+from streams.reading.about.issues import Profile
 from streams.reading.committed.commitment import CommitmentReader
 from streams.reading.committed.factuality import factuality
 from streams.reading.texts.findings import Findings
@@ -33,21 +33,20 @@ class Prober:
         self._lexicon = packaged()
         self._actors = ActorIndex(Catalogue(version=1), self._lexicon.words)
         self._commitments = CommitmentReader(self._lexicon)
-        self._indices: dict[str, IssueIndex] = {}
+        self._concepts = Concepts(self._lexicon)
 
     def commitment(self, probe: Probe) -> Commitment | None:
         """What the clause with the words says of them; None where no cue says anything or the words are not there."""
         findings = self._findings(probe.text)
-        index = self._index(probe.about)
-        about = index.concepts.bag(probe.about)
-        text = ConceptText(index.concepts, probe.text, fold(probe.text))
+        about = self._concepts.bag(probe.about)
+        text = ConceptText(self._concepts, probe.text, fold(probe.text))
         for sentence in range(len(findings)):
             row = findings[sentence].row
             stems = text.row(row.tokens)
             at = {k for k, token in enumerate(row.tokens) if probe.start <= token.start < probe.end}
             anchor = sorted(at) if probe.end else [k for k, stem in enumerate(stems) if stem in about]
             if anchor:
-                return self._read(findings, sentence, anchor, stems, index)
+                return self._read(findings, sentence, anchor, stems)
         return None
 
     def factuality(self, probe: Probe) -> float:
@@ -69,22 +68,11 @@ class Prober:
         return Findings(document, self._actors.mentions(text, folded, None), self._lexicon)
 
     def _read(
-        self,
-        findings: Findings,
-        sentence: int,
-        anchor: Sequence[int],
-        stems: Sequence[str | None],
-        index: IssueIndex,
+        self, findings: Findings, sentence: int, anchor: Sequence[int], stems: Sequence[str | None]
     ) -> Commitment | None:
         finding = findings[sentence]
         clause = next(clause for clause in finding.clauses if clause.has(anchor[0]))
         inside = tuple(k for k in anchor if clause.has(k))
-        reading = self._commitments.read(finding, clause, inside, index.profiles[0], stems)
+        profile = Profile.of_words({stem for k in inside if (stem := stems[k])})
+        reading = self._commitments.read(finding, clause, inside, profile, stems)
         return None if reading is None else reading.commitment
-
-    def _index(self, about: str) -> IssueIndex:
-        """The index of a catalogue whose only issue is these words; kept, for events repeat their words."""
-        if about not in self._indices:
-            issue = Issue(id="probe", proposition=about)
-            self._indices[about] = IssueIndex(Catalogue(version=1, issues=(issue,)), self._lexicon, self._actors)
-        return self._indices[about]
