@@ -12,6 +12,7 @@ from streams.reading.about.concepts import ConceptText
 from streams.reading.about.issue_index import IssueIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
+from streams.reading.firm_ground import FirmGround
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press.press_cues import PressCues
@@ -66,7 +67,9 @@ class Reader:
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         press = PressCues(page, tuple(with_restatements(_first_of_each(by_place))))
         cues = press.found()
-        return ArticleRead(stances=press.grounded(cues), press_cues=cues, unknown_actors=page.unknown.found())
+        firm = FirmGround(page)
+        stances = tuple(firm.under(stance) for stance in press.grounded(cues))
+        return ArticleRead(stances=stances, press_cues=cues, unknown_actors=page.unknown.found())
 
     def open(self, article: Article, trail: Trail = NO_TRAIL) -> Page | None:
         """The article cut up and searched, or None where it can say nothing about the catalogue."""

@@ -11,6 +11,7 @@ from schemas.stance import Certainty, Ground, Side, Stance
 
 Cell = tuple[str, str]
 _SAYS_NOTHING = frozenset({Certainty.HEARSAY, Certainty.PREDICTION, Certainty.INTENDED, Certainty.PRESS_INFERRED})
+"""What neither backs a side nor speaks against it."""
 
 
 def with_restatements(stances: Iterable[Stance]) -> list[Stance]:
@@ -34,7 +35,8 @@ def _counts(stance: Stance) -> bool:
 
 def _is_restated(inside: Sequence[Stance]) -> bool:
     sides = {stance.commitment.side for stance in inside}
-    wordings = {" ".join(stance.evidence.exact.casefold().split()) for stance in inside}
+    firm = [stance for stance in inside if stance.certainty.can_open_an_alert]
+    wordings = {" ".join(stance.evidence.exact.casefold().split()) for stance in firm}
     return len(sides) == 1 and Side.NEITHER not in sides and len(wordings) > 1
 
 

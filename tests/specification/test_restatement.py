@@ -45,9 +45,15 @@ def test_what_the_article_recalls_is_not_what_it_restates() -> None:
     assert grounds(recalled, paraphrased(OPPOSES, DAY, evidence=AGAIN)) == [False, False]
 
 
-def test_an_inferred_passage_backs_a_reported_one_and_gets_no_ground_itself() -> None:
+def test_what_one_lesser_reading_infers_restates_nothing() -> None:
     inferred = paraphrased(OPPOSES, DAY, evidence=AGAIN, certainty=Certainty.INFERRED)
-    assert grounds(paraphrased(RULES_OUT, DAY, evidence=ONCE), inferred) == [True, False]
+    assert grounds(paraphrased(RULES_OUT, DAY, evidence=ONCE), inferred) == [False, False]
+
+
+def test_what_one_lesser_reading_infers_on_the_other_side_speaks_against_it() -> None:
+    inferred = paraphrased(SUPPORTS, DAY, evidence=passage("may go", 1800), certainty=Certainty.INFERRED)
+    said = [paraphrased(RULES_OUT, DAY, evidence=ONCE), paraphrased(OPPOSES, DAY, evidence=AGAIN)]
+    assert grounds(*said, inferred) == [False] * 3
 
 
 def test_another_actor_restates_nothing() -> None:

@@ -15,7 +15,7 @@ from streams.reading.words.shells import ShellNouns
 
 
 class Abouts:
-    """Candidates of one article; each sentence is worked out once."""
+    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title."""
 
     def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
         self,
@@ -27,6 +27,7 @@ class Abouts:
         *,
         trail: Trail = NO_TRAIL,
     ) -> None:
+        self.title = title
         self._concepts = concepts = ArticleConcepts(findings, text, title)
         salience = Salience(profiles, title, concepts.opening(LEAD))
         relevance = Relevance(findings, concepts, salience)

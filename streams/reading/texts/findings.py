@@ -89,7 +89,7 @@ class Finding:
     @cached_property
     def supposed(self) -> frozenset[int]:
         """Words of cues that make what follows no position; not those that judge it ("it is false that")."""
-        judging = _indices(self.commitments)
+        judging = _indices([cue for cue in self.commitments if cue.entry.family == "predicate"])
         hits = self.lexicon.hypotheticals.find(self.row.tokens)
         return _indices([hit for hit in hits if judging.isdisjoint(range(hit.first, hit.last))])
 

@@ -1,0 +1,44 @@
+"""Firm ground: whether a passage says by itself, with its neighbours, what it is about.
+
+Readings share what they know of the issues, so all of them are misled together by words that are only like an issue's.
+An alert is never pushed on such a passage: it needs most of the proposition's matter and its places close by, some of
+the matter in its own sentence, and an actor who is not himself what the proposition is about.
+"""
+
+from bisect import bisect_right
+
+from schemas.stance import Stance
+from streams.reading.about.issues import Profile
+from streams.reading.page import Page
+
+SOME_OF_IT, MOST_OF_IT = 0.4, 0.6
+
+
+class FirmGround:
+    """Looks at the passages of one article."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._starts = [sentence.start for sentence in page.findings.document.sentences]
+        self._profiles = {profile.issue_id: profile for profile in page.profiles}
+        self._title = page.finder.title
+
+    def under(self, stance: Stance) -> Stance:
+        """The stance, without its grounds where the passage does not bear them."""
+        profile = self._profiles[stance.issue_id]
+        if not stance.grounds or self._bears(stance, profile):
+            return stance
+        return stance.model_copy(update={"grounds": ()})
+
+    def _bears(self, stance: Stance, profile: Profile) -> bool:
+        if stance.actor_id in profile.objects:
+            return False
+        sentence = max(0, bisect_right(self._starts, stance.evidence.start) - 1)
+        beside = self._page.finder.bag(sentence) | self._page.finder.bag(sentence - 1)
+        near = beside | self._title
+        if profile.places and profile.places.isdisjoint(near):
+            return False
+        if not profile.matter:
+            return profile.does(beside) or profile.has_term(beside)
+        own = profile.covered(self._page.finder.bag(sentence))
+        return own >= SOME_OF_IT and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
