@@ -15,6 +15,8 @@ from streams.reading.texts.text import LONGEST_SENTENCE
 STRETCH = 2 * LONGEST_SENTENCE
 """Code points; no evidence is longer than a sentence, so what overlaps begins in the same stretch or beside it."""
 
+AGREED, BY_THE_FIRST, ALONE = range(3)
+
 ReadBy = tuple[str, Sequence[Stance]]
 
 
@@ -59,6 +61,12 @@ class _Joined:
     def side(self) -> Side:
         return self.stance.commitment.side
 
+    def rank(self, first: str) -> int:
+        """How well it is backed, best first."""
+        if len(self.read_by) > 1 and not self.read_otherwise_by:
+            return AGREED
+        return BY_THE_FIRST if first in self.read_by else ALONE
+
     def is_backed(self, first: str) -> bool:
         """Whether more stands behind it than one reading that has not the last word."""
         return first in self.read_by or len(self.read_by) > 1
@@ -81,15 +89,22 @@ class _Joined:
 
 
 def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
-    """Without what one lesser reading finds against the backed ones of its cell, or, where there are none, the most."""
-    backed: dict[tuple[str, str, bool], Counter[Side]] = defaultdict(Counter)
-    others: dict[tuple[str, str, bool], Counter[Side]] = defaultdict(Counter)
+    """Of each cell what is backed best: by two readings, by the first, by another; the rest must be on its side.
+
+    Where nothing is backed at all, the side found more often.
+    """
+    ranks = {id(one): one.rank(first) for one in kept}
+    cells: dict[tuple[str, str, bool], dict[int, Counter[Side]]] = defaultdict(lambda: defaultdict(Counter))
     for one in kept:
-        (backed if one.is_backed(first) else others)[one.cell][one.side] += 1
+        cells[one.cell][ranks[id(one)]][one.side] += 1
     for one in kept:
-        sides = backed.get(one.cell) or others[one.cell]
-        most = max(sides.values())
-        if one.is_backed(first) or (one.side in sides if one.cell in backed else sides[one.side] == most):
+        by_rank = cells[one.cell]
+        best = min(by_rank)
+        sides = by_rank[best]
+        if best == ALONE:
+            if sides[one.side] == max(sides.values()):
+                yield one
+        elif ranks[id(one)] == best or one.side in sides:
             yield one
 
 
