@@ -37,7 +37,12 @@ class Relevance:
         if score < self._needed(profile) or not self._tells(sentence, profile, here):
             return None
         near = self._findings.named_between(sentence - 2, sentence)
-        return score if profile.objects <= near and self._names(sentence, profile) else None
+        named = profile.objects <= near or self._is_titled(profile)
+        return score if named and self._names(sentence, profile) else None
+
+    def _is_titled(self, profile: Profile) -> bool:
+        """Whether the article is about the issue, with who is its object in the title: "the nominee" is he."""
+        return self._salience.has(profile) and not profile.places.isdisjoint(self._concepts.title)
 
     def _needed(self, profile: Profile) -> float:
         if self._salience.has(profile):

@@ -47,5 +47,6 @@ def _told(profile: Profile, title: AbstractSet[str], both: AbstractSet[str]) -> 
         named = not profile.agents or not profile.agents.isdisjoint(both)
         return float(profile.does(title) + profile.does(both)) if named else 0.0
     by_title, by_both = profile.covered(title), profile.covered(both)
-    enough = by_title >= BY_TITLE or by_both >= BY_OPENING
-    return by_title + by_both if enough else 0.0
+    acted = not profile.places.isdisjoint(title) and profile.does(title)
+    enough = by_title >= BY_TITLE or by_both >= BY_OPENING or acted
+    return by_title + by_both + acted if enough else 0.0

@@ -79,6 +79,8 @@ def _reaches(scene: Scene, cue: Found[CommitmentCue], under: Operand) -> bool:
     if cue.entry.family == "predicate" or (cue.first > max(scene.anchor) and cue.entry.family == "attitude"):
         return True
     if cue.entry.family == "attitude" and scene.row.word(cue.last - 1) != "to":
+        if under.deed is not None and under.deed.first == cue.last and not under.deed.entry.noun:
+            return True
         return any(cue.first <= k <= cue.last + FARTHEST_OBJECT and scene.says_something(k) for k in scene.anchor)
     if profile.action is None or (under.outermost is not None and not under.outermost.entry.noun):
         return True

@@ -16,6 +16,7 @@ from streams.reading.words.grammar import (
     POSSESSIVES,
 )
 from streams.reading.words.verb_grammar import (
+    ASKS,
     BEFORE_VERB_MAY_STAND,
     JUDGES,
     LEADS_TO_BARE_VERB,
@@ -107,7 +108,7 @@ def _may_be_noun(row: Row, index: int) -> bool:
 def is_judgement(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "is possible", "called it reckless"; not "possible peace talks"."""
     if cue.entry.complete:
-        return True
+        return row.word(cue.last - 1) != "see" or ends_phrase(row, cue.last) or row.word(cue.last) in ASKS
     if cue.last - cue.first == 1 and not ends_phrase(row, cue.last):
         return False
     reach = range(max(0, cue.first - 5), cue.last)

@@ -66,7 +66,7 @@ class MainSubjects:
                     return found
             elif row.word(at) in PERSONAL and row.word(at - 1) not in PREPOSITIONS:
                 return self._antecedent_of(sentence, at)
-            elif self._is_stranger(row, at):
+            elif self._is_stranger(row, at) and not self._is_before_a_name(row, at):
                 return self._stranger(row, at)
             elif row.word(at) == "the" and (described := self._described(sentence, row, at)) is not None:
                 return described
@@ -86,6 +86,13 @@ class MainSubjects:
         while last + 1 < len(row.tokens) and row.is_capitalised(last + 1) and joins(row, last + 1):
             last += 1
         return self._phrases.read(row, at, last + 1)
+
+    def _is_before_a_name(self, row: Row, at: int) -> bool:
+        """As in "City Council spokesman Carl Holm": whom he speaks for, where he himself is somebody that we know."""
+        while at < len(row.tokens) and row.is_capitalised(at) and at not in row.mention_of:
+            at += 1
+        titled = row.word(at) in self._words.honorifics or row.word(at) in self._words.spokespersons
+        return titled and at + 1 in row.mention_of
 
     def _after_adverbial_clause(self, row: Row, end: int) -> int:
         """Where the main clause begins in "While neither X nor Y ..., Z did" and "Speaking in X, Z said"."""

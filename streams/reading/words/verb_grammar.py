@@ -49,6 +49,7 @@ NOUNS_TOO = frozenset(
     }
 )
 JUDGES = frozenset({"is", "isn't", "was", "wasn't", "would", "wouldn't", "will", "won't", "could", "might", "makes"})
+ASKS = frozenset({"how", "if", "what", "when", "where", "whether", "who", "why"})
 OPENS_CONTENT = frozenset(
     {"that", "said", "says", "suggested", "suggests", "added", "adds", "argued", "argues", "thinks", "thought"}
     | {"believes", "believed", "claimed", "claims", "insisted", "insists", "and", "but", "because"}
