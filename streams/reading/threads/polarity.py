@@ -73,10 +73,13 @@ def _free_negations(finding: Finding, link: Link, cues: Sequence[Found[Commitmen
 
 
 def _product(chosen: Sequence[_Cue], cues: Sequence[_Cue], effect: _Effect | None) -> Polarity:
+    """Judgements one after the other are one ("unlawful and a danger")."""
     neutral = next((cue for cue in cues if cue.level.side is Side.NEITHER), None)
     if neutral is not None:
         return Polarity(Commitment.NONCOMMITTAL, neutral.words, neutral.family)
     sign = effect.sign if effect else 1
+    first = next((cue for cue in chosen if cue.family == "predicate"), None)
+    cues = [cue for cue in cues if cue is first or cue.family != "predicate"]
     for cue in cues:
         if cue in chosen or cue.level.side is Side.AGAINST:
             sign *= cue.level.side
