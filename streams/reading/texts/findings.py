@@ -82,16 +82,19 @@ class Finding:
         return [cue for cue in self.press if cue.entry.position != "read" or cue.entry.form == "clause"]
 
     @cached_property
+    def _hypotheticals(self) -> list[Found[bool]]:
+        return [hit for hit in self.lexicon.hypotheticals.find(self.row.tokens) if hit.entry]
+
+    @cached_property
     def imagined(self) -> frozenset[int]:
         """Words of cues that open imagined speech."""
-        return _indices(self.lexicon.hypotheticals.find(self.row.tokens))
+        return _indices(self._hypotheticals)
 
     @cached_property
     def supposed(self) -> frozenset[int]:
         """Words of cues that make what follows no position; not those that judge it ("it is false that")."""
         judging = _indices([cue for cue in self.commitments if cue.entry.family == "predicate"])
-        hits = self.lexicon.hypotheticals.find(self.row.tokens)
-        return _indices([hit for hit in hits if judging.isdisjoint(range(hit.first, hit.last))])
+        return _indices([hit for hit in self._hypotheticals if judging.isdisjoint(range(hit.first, hit.last))])
 
     @cached_property
     def cue_words(self) -> frozenset[int]:

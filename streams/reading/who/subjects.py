@@ -14,12 +14,14 @@ from streams.reading.words.grammar import (
     COMPANY_FORMS,
     PERSONAL,
     PREPOSITIONS,
+    RELATIVES,
     SPEAKER_ITSELF,
     TIME_AND_PLACE,
     VAGUE_PRONOUNS,
 )
 from streams.reading.words.lexicon_files import Words
 from streams.reading.words.source_grammar import CONTROL_VERBS, OPENS_RELATIVE, POSSESSIVE_PERSONAL, PRONOUN_VERBS
+from streams.reading.words.verb_grammar import ADJUNCTS, OPENS_CONTENT
 
 LONGEST_PARENTHESIS = 30
 LONGEST_INVERTED = 16
@@ -65,6 +67,9 @@ class Subjects:
         owner = self._owner(sentence, row, index)
         if owner is not None:
             return owner
+        controlled = self._controller(sentence, row, index)
+        if controlled is not None:
+            return controlled
         at = index - 1
         while at >= 0:
             if not joins(row, at + 1):
@@ -86,6 +91,18 @@ class Subjects:
                 continue
             return self._at(sentence, row, at, cue_words)
         return self.main(sentence) if is_participle(row.word(index)) else Subject("nobody", None, 0)
+
+    def _controller(self, sentence: int, row: Row, index: int) -> Subject | None:
+        """As in "Berg surprised them by refusing ..., while also calling for": who does it is the main subject."""
+        at = index - 1
+        while at > 0 and (row.word(at).endswith("ly") or row.word(at) in {"also", "not", "even", "still", "again"}):
+            at -= 1
+        if row.word(at) not in ADJUNCTS or not is_participle(row.word(index)) or row.in_quote(index):
+            return None
+        if any(row.word(k) in OPENS_CONTENT or row.word(k) in RELATIVES for k in range(at)):
+            return None
+        main = self.main(sentence, at)
+        return main if main.kind == "actor" else None
 
     def after_verb(self, sentence: int, index: int) -> Subject | None:
         """Subject that follows its verb at the end of a quote ("said Vance", "said a spokesman for the mayor")."""

@@ -54,6 +54,7 @@ OPENS_CONTENT = frozenset(
     {"that", "said", "says", "suggested", "suggests", "added", "adds", "argued", "argues", "thinks", "thought"}
     | {"believes", "believed", "claimed", "claims", "insisted", "insists", "and", "but", "because"}
 )
+ADJUNCTS = frozenset({"after", "before", "by", "when", "while", "without"})
 OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
 JOINS = frozenset({"and", "or", "nor"})
 PROPOSAL_NOUNS = frozenset(
