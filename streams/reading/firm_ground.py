@@ -2,7 +2,7 @@
 
 Readings share what they know of the issues, so all of them are misled together by words that are only like an issue's.
 An alert is never pushed on such a passage: it needs most of the proposition's matter and its places close by, some of
-the matter in its own sentence, and an actor who is not himself what the proposition is about.
+the matter in its own sentence (or the deed and its names), and an actor who is not himself what the proposition is about.
 """
 
 from bisect import bisect_right
@@ -40,5 +40,7 @@ class FirmGround:
             return False
         if not profile.matter:
             return profile.does(beside) or profile.has_term(beside)
-        own = profile.covered(self._page.finder.bag(sentence))
-        return own >= SOME_OF_IT and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
+        here = self._page.finder.bag(sentence)
+        named = bool(profile.places) and profile.places <= here and profile.does(here)
+        own = named or profile.covered(here) >= SOME_OF_IT
+        return own and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT

@@ -105,16 +105,19 @@ class ArticleReading:
         condition = _condition_of(self._findings[candidate.sentence], where, said)
         issue_id = candidate.profile.issue_id
         anchor = tuple(k for k in candidate.anchor if where.has(k))
-        return [
-            self._made(
-                ReadClause(
-                    *(candidate.sentence, issue_id, candidate.clause, where, anchor),
-                    *(reading, replace(holder, actor=actor), said, condition),
-                    stated=candidate.stated,
-                )
+        reads = [
+            ReadClause(
+                *(candidate.sentence, issue_id, candidate.clause, where, anchor),
+                *(reading, replace(holder, actor=actor), said, condition),
+                stated=candidate.stated,
             )
             for actor in (holder.actor, *holder.also)
         ]
+        if _is_done_to_himself(candidate, reading, holder):
+            self._trail.unheld(candidate, reading, said)
+            self._last[issue_id] = self._maker.make(reads[0])
+            return []
+        return [self._made(read) for read in reads]
 
     def _made(self, read: ReadClause) -> Stance:
         stance = self._maker.make(read)
@@ -209,6 +212,12 @@ class ArticleReading:
         found = self._read(candidate, where, replace(reading, vague=True), said)
         unclear = candidate.pointing is Pointing.PRONOUN and side is Side.AGAINST
         return [stance for stance in found if not unclear or (last and stance.actor_id == last.actor_id)]
+
+
+def _is_done_to_himself(candidate: Candidate, reading: Reading, holder: Holder) -> bool:
+    """As in "Berg refused to back Holm", where the proposition is to back Berg: nobody does that to himself."""
+    profile = candidate.profile
+    return not profile.matter and holder.actor in profile.objects and reading.how != "predicate"
 
 
 def _withdrawal(cue: Found[PressPhrase]) -> Reading:

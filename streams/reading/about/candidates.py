@@ -141,10 +141,19 @@ def _is_outdone(one: Candidate, other: Candidate, concepts: Sequence[str | None]
 
     What neighbouring issues share says nothing on which of them it is: "expand the court" is not "reform the court".
     """
+    if _name_their_own(one, other, concepts):
+        return False
     if one.score * CLEARLY_BETTER < other.score:
         return True
     own, others = _telling(one, other.profile, concepts), _telling(other, one.profile, concepts)
     return not own and bool(others) and one.score * BETTER <= other.score
+
+
+def _name_their_own(one: Candidate, other: Candidate, concepts: Sequence[str | None]) -> bool:
+    """As in "refused to back Berg or Holm": the same is said of both, each by his name."""
+    ours, theirs = one.profile, other.profile
+    here = {stem for k in (*one.anchor, *other.anchor) if (stem := concepts[k])}
+    return not (ours.places - theirs.places).isdisjoint(here) and not (theirs.places - ours.places).isdisjoint(here)
 
 
 def _telling(candidate: Candidate, rival: Profile, concepts: Sequence[str | None]) -> set[str]:

@@ -59,11 +59,20 @@ def polarity(finding: Finding, link: Link) -> Polarity | None:
     cues = _on_one_side(cues, link)
     strong = [cue for cue in cues if cue.family != "modal"]
     chosen = strong or [cue for cue in cues if _carries(cue, effect, link)]
+    if chosen and _asks(finding, chosen[0], link):
+        return Polarity(Commitment.NONCOMMITTAL, chosen[0].words, chosen[0].family)
     if chosen:
         return _product(chosen, cues, effect)
     if effect is None or link.unit.said is not None or _is_done_to(finding, effect):
         return None
     return Polarity(Commitment.COMMITS if effect.sign > 0 else Commitment.RULES_OUT, effect.words, "deed")
+
+
+def _asks(finding: Finding, lead: _Cue, link: Link) -> bool:
+    """As in "plans to review whether ...": a question that is still open."""
+    if lead.level.side is not Side.FOR:
+        return False
+    return any(finding.row.word(k) == "whether" for k in range(lead.last, max(link.anchor)))
 
 
 def _free_negations(finding: Finding, link: Link, cues: Sequence[Found[CommitmentCue]]) -> list[Found[NegationCue]]:
