@@ -41,5 +41,7 @@ class FirmGround:
             return False
         if len(profile.matter) < TELLING:
             return stance.actor_id not in profile.objects and profile.does(near) and profile.covered(near) > 0
+        if self._page.finder.salience.topic() is profile:
+            return profile.names_matter(own) or profile.does(own)
         some = profile.covered(own) >= SOME_OF_IT
         return some and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT

@@ -15,7 +15,9 @@ from streams.reading.words.shells import ShellNouns
 
 
 class Abouts:
-    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title."""
+    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title,
+    `salience` is what title and opening tell of the issues.
+    """
 
     def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
         self,
@@ -29,7 +31,7 @@ class Abouts:
     ) -> None:
         self.title = title
         self._concepts = concepts = ArticleConcepts(findings, text, title)
-        salience = Salience(profiles, title, concepts.opening(LEAD))
+        self.salience = salience = Salience(profiles, title, concepts.opening(LEAD))
         relevance = Relevance(findings, concepts, salience)
         self._finder = CandidateFinder(findings, concepts, relevance, profiles, trail)
         self._anaphora = Anaphora(findings, concepts, salience, shells)
