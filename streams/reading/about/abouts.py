@@ -15,8 +15,9 @@ from streams.reading.words.shells import ShellNouns
 
 
 class Abouts:
-    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title,
-    `salience` is what title and opening tell of the issues.
+    """Candidates of one article; each sentence is worked out once.
+
+    `title` are the concepts of its title, `salience` is what title and opening tell of the issues.
     """
 
     def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
