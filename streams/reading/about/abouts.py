@@ -1,6 +1,6 @@
 """Abouts: what the clauses of one article are about, named or pointed to."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from streams.reading.about.anaphora import Anaphora
 from streams.reading.about.article_concepts import LEAD, ArticleConcepts
@@ -33,7 +33,7 @@ class Abouts:
         self.title = title
         self._concepts = concepts = ArticleConcepts(findings, text, title)
         self.salience = salience = Salience(profiles, title, concepts.opening(LEAD))
-        relevance = Relevance(findings, concepts, salience)
+        self._relevance = relevance = Relevance(findings, concepts, salience)
         self._finder = CandidateFinder(findings, concepts, relevance, profiles, trail)
         self._anaphora = Anaphora(findings, concepts, salience, shells)
         self._named: dict[int, list[Candidate]] = {}
@@ -51,6 +51,10 @@ class Abouts:
             following = len(self._pointing)
             self._pointing.append(self._anaphora.in_sentence(following, self.in_sentence(following)))
         return self._pointing[sentence]
+
+    def are_about(self, sentence: int, profile: Profile, here: Set[str]) -> bool:
+        """Whether the concepts `here` of a sentence, with what stands around them, are about the issue."""
+        return self._relevance.of(sentence, profile, here) is not None
 
     def bag(self, sentence: int) -> set[str]:
         """Concepts of a sentence; none before the first sentence and in page furniture."""
