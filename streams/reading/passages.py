@@ -215,9 +215,10 @@ class ArticleReading:
 
 
 def _is_done_to_himself(candidate: Candidate, reading: Reading, holder: Holder) -> bool:
-    """As in "Berg refused to back Holm", where the proposition is to back Berg: nobody does that to himself."""
+    """As in "Berg was dismissed", where the proposition is to dismiss her: nobody does that to himself."""
     profile = candidate.profile
-    return not profile.matter and holder.actor in profile.objects and reading.how != "predicate"
+    does = reading.how == "deed" or (not profile.matter and reading.how != "predicate")
+    return does and holder.actor in profile.objects
 
 
 def _withdrawal(cue: Found[PressPhrase]) -> Reading:

@@ -9,9 +9,9 @@ from schemas.stance import Side, Stance
 from streams.reading.reader import Reader
 
 TROOPS = "Northland sends troops to Sudland."
-ENDORSES = "Endorse Carl Holm for president."
+ENDORSES = "Endorse or vote for Carl Holm for president."
 RAISES = "The minimum age for buying whips should be raised to 21."
-REMOVES = "Carl Holm should be removed as minister."
+REMOVES = "Northland should remove Carl Holm as minister."
 
 
 def read(proposition: str, text: str, actor: str = "berg", title: str = "") -> list[Stance]:
@@ -45,7 +45,9 @@ def test_a_gerund_that_is_judged_is_not_an_attitude() -> None:
 
 
 def test_a_judged_gerund_leaves_the_judgement() -> None:
-    assert sides(ENDORSES, "Berg said backing Holm was the right thing.") == {Side.FOR}
+    assert sides("Anna Berg endorses Carl Holm for president.", "Berg said backing Holm was the right thing.") == {
+        Side.FOR
+    }
 
 
 def test_what_a_crowd_shouts_is_not_the_position_of_who_hears_it() -> None:
@@ -96,7 +98,7 @@ def test_what_others_are_accused_of_is_not_the_position_of_the_accused() -> None
 
 
 def test_examples_after_a_dash_belong_to_the_clause_before() -> None:
-    text = "Berg defended her call, while also calling for new rules -- including raising the age for buying whips to 21."
+    text = "Berg defended it, while also calling for new rules -- including raising the age for buying whips to 21."
 
     assert sides(RAISES, text) == {Side.FOR}
 
@@ -110,9 +112,10 @@ def test_nobody_backs_himself() -> None:
 
 
 def test_the_nominee_is_whom_the_title_names() -> None:
-    text = "Berg has promised to vote for her party's nominee for president."
+    proposition = "Anna Berg endorses Carl Holm for president."
+    text = "Anna Berg has promised to endorse her party's nominee for president."
 
-    assert sides(ENDORSES, text, title="Berg will endorse Holm for president") == {Side.FOR}
+    assert sides(proposition, text, title="Berg endorses Holm for president") == {Side.FOR}
 
 
 def test_two_who_are_named_after_one_verb_are_both_meant() -> None:

@@ -1,6 +1,7 @@
 """Abouts: what the clauses of one article are about, named or pointed to."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from streams.reading.about.anaphora import Anaphora
 from streams.reading.about.article_concepts import LEAD, ArticleConcepts
@@ -15,7 +16,10 @@ from streams.reading.words.shells import ShellNouns
 
 
 class Abouts:
-    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title."""
+    """Candidates of one article; each sentence is worked out once.
+
+    `title` are the concepts of its title, `salience` is what title and opening tell of the issues.
+    """
 
     def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
         self,
@@ -49,7 +53,7 @@ class Abouts:
             self._pointing.append(self._anaphora.in_sentence(following, self.in_sentence(following)))
         return self._pointing[sentence]
 
-    def are_about(self, sentence: int, profile: Profile, here: Set[str]) -> bool:
+    def are_about(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the concepts `here` of a sentence, with what stands around them, are about the issue."""
         return self._relevance.of(sentence, profile, here) is not None
 

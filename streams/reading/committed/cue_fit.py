@@ -82,7 +82,7 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
 
 
 def _is_subject(row: Row, cue: Found[CommitmentCue]) -> bool:
-    """As in "backing the plan would be a mistake": a gerund that is judged is what is talked about, nobody's attitude."""
+    """As in "backing the plan would be a mistake": a gerund that is judged is the topic, nobody's attitude."""
     if not row.word(cue.first).endswith("ing") or row.word(cue.first - 1) in BE or row.word(cue.first - 1) == "been":
         return False
     opens = cue.first == 0 or row.gap(cue.first) != " " or row.word(cue.first - 1) in OPENS_CONTENT

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 from streams.reading.texts.clauses import Stretch
+from streams.reading.threads.salience import dominant, salient_issues
 from streams.reading.threads.units import Unit
 
 ENOUGH_COVERED = 0.5
@@ -33,8 +34,8 @@ class Links:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._salience = page.finder.salience
-        self._dominant = self._salience.topic()
+        self._salient = salient_issues(page)
+        self._dominant = dominant(page, self._salient)
 
     def named_in(self, sentence: int) -> list[Profile]:
         """Issues that a sentence names, with the one before it; most sentences name none."""
@@ -45,11 +46,13 @@ class Links:
         return self._dominant is not None or bool(self.named_in(sentence)) or bool(self._page.finder.pointing(sentence))
 
     def of(self, unit: Unit) -> list[Link]:
-        """Issues that the unit names; where it names none, those it points to, or the dominant one that it answers to."""
+        """Issues that the unit names, or else those that it points to, or the dominant one that it answers to."""
         named = [link for profile in self.named_in(unit.sentence) if (link := self._naming(unit, profile))]
         if named:
             return [link for link in named if not any(_outdone(link, other) for other in named)]
-        pointing = [one for one in self._page.finder.pointing(unit.sentence) if all(unit.where.has(k) for k in one.anchor)]
+        pointing = [
+            one for one in self._page.finder.pointing(unit.sentence) if all(unit.where.has(k) for k in one.anchor)
+        ]
         if pointing:
             return [Link(unit, one.profile, one.anchor, 0.0) for one in pointing]
         anchor = _answer(unit)
@@ -65,7 +68,7 @@ class Links:
         if not profile.touches(here) or (profile.names and not (profile.specific - profile.names) & here):
             return False
         nearby = here | self._page.finder.bag(sentence - 1)
-        if self._salience.has(profile):
+        if profile.issue_id in self._salient:
             return profile.coverage(nearby) >= COVERED_WHEN_SALIENT
         return profile.coverage(nearby) >= ENOUGH_COVERED and profile.has_term(nearby)
 
@@ -75,7 +78,7 @@ class Links:
         here = {stem for k in where if (stem := stems[k])}
         if not profile.touches(here) or profile.vetoed(here) or (unit.actor in profile.objects and not profile.matter):
             return None
-        told = self._salience.has(profile) and bool(profile.matter)
+        told = profile.issue_id in self._salient and bool(profile.matter)
         if not told and not self._page.finder.are_about(unit.sentence, profile, here):
             return None
         anchor = tuple(k for k in where if stems[k] in profile.specific)

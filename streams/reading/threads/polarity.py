@@ -14,7 +14,7 @@ from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
 from streams.reading.threads.links import Link
 from streams.reading.words.cues import CommitmentCue, Found, NegationCue
-from streams.reading.words.grammar import BE
+from streams.reading.words.grammar import BE, PREPOSITIONS
 
 NEGATION_REACH = 3
 FARTHEST_CUE = 12
@@ -170,7 +170,9 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
 
 
 def _is_done_to(finding: Finding, effect: _Effect) -> bool:
-    """As in "was fired": the subject is not who did it; and as in "the dropping of": nobody does it."""
+    """As in "was fired": the subject is not who did it; and as in "the dropping of", "about firing": nobody does it."""
     row, first = finding.row, effect.words[0]
+    if row.word(first).endswith("ing") and row.word(first - 1) in PREPOSITIONS - {"by"}:
+        return True
     before = [row.word(k) for k in range(max(0, first - 3), first)]
     return bool(BE.intersection(before)) or row.word(first - 1) in {"the", "a", "to", "of"}

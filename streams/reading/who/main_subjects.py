@@ -13,7 +13,20 @@ from streams.reading.words.lexicon_files import Words
 LONGEST_DESCRIPTION = 5
 LONGEST_TITLE = 6
 TAKES_A_PERSON = frozenset(
-    {"accuse", "accused", "accuses", "accusing", "urge", "urged", "urges", "urging", "blame", "blamed", "blames", "tell"}
+    {
+        "accuse",
+        "accused",
+        "accuses",
+        "accusing",
+        "urge",
+        "urged",
+        "urges",
+        "urging",
+        "blame",
+        "blamed",
+        "blames",
+        "tell",
+    }
     | {"telling", "tells", "told", "ask", "asked", "asking", "asks", "criticised", "criticized", "praised", "pressed"}
     | {"warned", "warns", "condemned", "denounced", "slammed", "attacked", "endorsed", "defended", "backed", "thanked"}
 )

@@ -109,7 +109,7 @@ class Lexicon:
             conditions=CueTable(_plain(entries["conditions"], irregular, _condition)),
             signatures=CueTable(_plain(data["factuality"]["entries"], irregular, Signature.of)),
             auxiliaries={word: Signature.of(row) for row in data["factuality"]["modals"] for word in row["words"]},
-            hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda entry: not entry.get("none", False))),
+            hypotheticals=CueTable(_plain(entries["hypotheticals"], irregular, lambda entry: not entry.get("none"))),
             press=CueTable(_plain(entries["press"], irregular, PressPhrase.of)),
             past=CueTable(_plain(entries["past_stands"], irregular, lambda entry: str(entry["tells"]))),
             hedges=CueTable(_plain(entries["hedges"], irregular, lambda entry: Certainty(entry["certainty"]))),
