@@ -9,6 +9,7 @@ from streams.reading.about.concepts import ConceptText
 from streams.reading.about.issues import Profile
 from streams.reading.about.relevance import Relevance
 from streams.reading.about.salience import Salience
+from streams.reading.about.touching import Touching
 from streams.reading.texts.findings import Findings
 from streams.reading.trail import NO_TRAIL, Trail
 from streams.reading.words.shells import ShellNouns
@@ -31,7 +32,8 @@ class Abouts:
         self._concepts = concepts = ArticleConcepts(findings, text, title)
         salience = Salience(profiles, title, concepts.opening(LEAD))
         relevance = Relevance(findings, concepts, salience)
-        self._finder = CandidateFinder(findings, concepts, relevance, profiles, trail)
+        self._touching = Touching(concepts, profiles)
+        self._finder = CandidateFinder(findings, concepts, relevance, self._touching, trail)
         self._anaphora = Anaphora(findings, concepts, salience, shells)
         self._named: dict[int, list[Candidate]] = {}
         self._pointing: list[list[Candidate]] = []
@@ -48,6 +50,10 @@ class Abouts:
             following = len(self._pointing)
             self._pointing.append(self._anaphora.in_sentence(following, self.in_sentence(following)))
         return self._pointing[sentence]
+
+    def touched(self, sentence: int) -> tuple[Profile, ...]:
+        """Issues of which something is in a sentence, strong enough for a candidate or not."""
+        return self._touching.of(sentence)
 
     def bag(self, sentence: int) -> set[str]:
         """Concepts of a sentence; none before the first sentence and in page furniture."""

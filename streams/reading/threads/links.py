@@ -40,7 +40,7 @@ class Links:
 
     def named_in(self, sentence: int) -> list[Profile]:
         """Issues that a sentence names, with the one before it; most sentences name none."""
-        return [profile for profile in self._page.profiles if self._names(sentence, profile)]
+        return [profile for profile in self._page.finder.touched(sentence) if self._names(sentence, profile)]
 
     def may_touch(self, sentence: int) -> bool:
         """Whether a sentence can be on any issue at all."""
@@ -56,7 +56,7 @@ class Links:
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         here = self._page.finder.bag(sentence)
-        if not profile.touches(here) or (profile.names and not (profile.specific - profile.names) & here):
+        if profile.names and not (profile.specific - profile.names) & here:
             return False
         nearby = here | self._page.finder.bag(sentence - 1)
         if profile.issue_id in self._salient:
