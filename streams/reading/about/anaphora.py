@@ -52,7 +52,7 @@ class Anaphora:
         near = any(self._named.get(other) for other in range(sentence - 3, sentence + 1))
         if not near and self._salience.topic() is None:
             return False
-        words = self._concepts.words(sentence)
+        words = self._findings.words(sentence)
         shells = self._shells
         nouns = not words.isdisjoint(shells.proposed) or not words.isdisjoint(shells.done)
         return nouns or (near and not (words.isdisjoint(_POINTERS) and words.isdisjoint(shells.open)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from schemas.stance import Certainty, Commitment
 from streams.reading.texts.text import Token
@@ -75,8 +75,7 @@ class Signature:
         return cls(float(entry["holds"]), float(entry["negated"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[EntryT]):
+class Found(NamedTuple, Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 
     entry: EntryT
