@@ -30,7 +30,7 @@ class Anaphora:
     def in_sentence(self, sentence: int, direct: Sequence[Candidate]) -> list[Candidate]:
         """Clauses that point to an issue; `direct` are the candidates that the sentence has of its own."""
         self._named[sentence] = list(direct)
-        if not self._may_point(sentence):
+        if not self._may_point(sentence) or not self._findings[sentence].commitments:
             return []
         free = [clause for clause in self._findings[sentence].clauses if not _is_taken(clause, direct)]
         found = [one for clause in free if (one := self._in_clause(sentence, clause, direct))]
