@@ -11,7 +11,8 @@ from rich.console import RenderableType
 from schemas.article import Article
 from schemas.catalogue import Catalogue
 from streams.catalogue import load_catalogue
-from streams.cli.options import AsJson, CatalogueFile
+from streams.cli.options import AsJson, CatalogueFile, WithParser
+from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.errors import UsageError
 from streams.feeds.feed import read_feed
@@ -38,6 +39,7 @@ def read(
     ] = False,
     only: Annotated[str | None, typer.Option("--only", help="Only this actor (id in the catalogue).")] = None,
     issue: Annotated[str | None, typer.Option("--issue", help="Only this issue (id in the catalogue).")] = None,
+    parser: WithParser = False,
     json: AsJson = False,
 ) -> None:
     """Read articles without keeping anything: who says they will do what, by which words.
@@ -47,7 +49,7 @@ def read(
     """
     followed = load_catalogue(catalogue)
     wanted = _narrowing(followed, only, issue)
-    explained = (wanted.of(one) for one in _explanations(feed, Reader(followed)))
+    explained = (wanted.of(one) for one in _explanations(feed, Reader(followed, further=asked_for(parser=parser))))
     if json:
         for found in _objects(explained, explain=explain):
             typer.echo(orjson.dumps(found))

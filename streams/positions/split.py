@@ -91,7 +91,12 @@ def _split(organisation: str, issue_id: str, pair: list[str], quarrel: _Quarrel)
 
 
 def _opposed(a: Utterance, b: Utterance) -> bool:
-    return a.commitment.side == -b.commitment.side and _days_apart(a, b) <= SPLIT_WITHIN
+    """Whether they stand against each other, each on a footing of its own.
+
+    Two single paraphrases of two people are more often about two things than against each other.
+    """
+    solid = bool(a.footing and b.footing)
+    return solid and a.commitment.side == -b.commitment.side and _days_apart(a, b) <= SPLIT_WITHIN
 
 
 def _days_apart(a: Utterance, b: Utterance) -> timedelta:

@@ -91,7 +91,8 @@ class _Joined:
 def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
     """Of each cell what is backed best: by two readings, by the first, by another; the rest must be on its side.
 
-    Where nothing is backed at all, the side found more often.
+    Where nothing is backed at all, the side found more often. What the first reading finds on neither side speaks
+    against nothing: an actor may walk back what two readings found.
     """
     ranks = {id(one): one.rank(first) for one in kept}
     cells: dict[tuple[str, str, bool], dict[int, Counter[Side]]] = defaultdict(lambda: defaultdict(Counter))
@@ -104,8 +105,12 @@ def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
         if best == ALONE:
             if sides[one.side] == max(sides.values()):
                 yield one
-        elif ranks[id(one)] == best or one.side in sides:
+        elif ranks[id(one)] == best or one.side in sides or _is_neutral(one, ranks[id(one)]):
             yield one
+
+
+def _is_neutral(one: _Joined, rank: int) -> bool:
+    return rank == BY_THE_FIRST and one.side is Side.NEITHER
 
 
 def _place(stance: Stance, further: int = 0) -> tuple[str, str, int]:

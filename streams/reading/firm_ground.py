@@ -1,8 +1,9 @@
 """Firm ground: whether a passage says by itself, with its neighbours, what it is about.
 
 Readings share what they know of the issues, so all of them are misled together by words that are only like an issue's.
-An alert is never pushed on such a passage: it needs most of the proposition's matter and its places close by, some of
-the matter in its own sentence, and an actor who is not himself what the proposition is about.
+An alert is never pushed on such a passage: it needs most of the proposition's matter and its places close by, and some
+of the matter in its own sentence. Where the proposition says little besides a deed to a person, that person cannot hold
+it.
 """
 
 from bisect import bisect_right
@@ -12,6 +13,8 @@ from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 
 SOME_OF_IT, MOST_OF_IT = 0.4, 0.6
+TELLING = 2
+"""Words of matter; a proposition with fewer says little besides its deed and whom it is done to."""
 
 
 class FirmGround:
@@ -31,14 +34,14 @@ class FirmGround:
         return stance.model_copy(update={"grounds": ()})
 
     def _bears(self, stance: Stance, profile: Profile) -> bool:
-        if stance.actor_id in profile.objects:
-            return False
         sentence = max(0, bisect_right(self._starts, stance.evidence.start) - 1)
-        beside = self._page.finder.bag(sentence) | self._page.finder.bag(sentence - 1)
-        near = beside | self._title
+        own = self._page.finder.bag(sentence)
+        near = own | self._page.finder.bag(sentence - 1) | self._title
         if profile.places and profile.places.isdisjoint(near):
             return False
-        if not profile.matter:
-            return profile.does(beside) or profile.has_term(beside)
-        own = profile.covered(self._page.finder.bag(sentence))
-        return own >= SOME_OF_IT and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
+        if len(profile.matter) < TELLING:
+            return stance.actor_id not in profile.objects and profile.does(near) and profile.covered(near) > 0
+        if self._page.finder.salience.topic() is profile:
+            return profile.names_matter(own) or profile.does(own)
+        some = profile.covered(own) >= SOME_OF_IT
+        return some and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT

@@ -15,14 +15,21 @@ from tests.contract.test_replay_bad_input import LINES
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+STRANGER = 'Senator Jane Roe said: "The United States must not send troops to Ukraine." Vance was silent.'
+
+
 def write_feed(path: Path, copies: int) -> Path:
-    """The seeds again and again on other days, bad lines among them, and repeats: the same, and not the same."""
+    """The seeds again and again on other days, bad lines among them, and repeats: the same, and not the same.
+
+    Somebody whom the catalogue lacks speaks up as well.
+    """
     seeds = [arrival for arrival in read_feed(SEEDS, NOW) if isinstance(arrival, Article)]
     lines: list[bytes] = []
     for copy in range(copies):
         lines += [_line(seed, copy) for seed in seeds]
         lines += (LINES[number % len(LINES)] for number in (2 * copy, 2 * copy + 1))
         lines.append(_line(seeds[copy % len(seeds)], copy // 2))
+        lines.append(_line(seeds[0].model_copy(update={"article_id": "S900"}), copy, text=STRANGER))
         lines.append(_line(seeds[copy % len(seeds)], copy // 2, text="Somebody else wrote this under the same id."))
     path.write_bytes(b"\n".join(lines) + b"\n")
     return path

@@ -125,6 +125,8 @@ def results(events: Events) -> dict[str, Any]:
     return {
         "stances": by_id(events["stances.jsonl"]),
         "quarantine": by_id(events["quarantine.jsonl"]),
+        "press cues": by_id(events["press-cues.jsonl"]),
+        "unknown actors": by_id(events["unknown-actors.jsonl"]),
         "positions": dict(final_positions(events["positions.jsonl"])),
         "standing alerts": dict(standing_alerts(events["alerts.jsonl"])),
     }

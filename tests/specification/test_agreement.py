@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from schemas.stance import Certainty, Ground, Stance
 from streams.reading.agreement import joined
-from tests.builders import COMMITS, HEGSETH, LEAVES_OPEN, OPPOSES, RULES_OUT, SUPPORTS, paraphrased, passage
+from tests.builders import (
+    COMMITS,
+    HEGSETH,
+    LEAVES_OPEN,
+    NONCOMMITTAL,
+    OPPOSES,
+    RULES_OUT,
+    SUPPORTS,
+    paraphrased,
+    passage,
+)
 
 DAY = "2025-02-14"
 HERE, ELSEWHERE = passage("a passage here", 100), passage("a passage elsewhere", 9000)
@@ -79,3 +89,15 @@ def test_other_actors_are_other_passages() -> None:
 
 def test_no_reading_gives_nothing() -> None:
     assert joined([]) == []
+
+
+def test_of_both_sides_of_one_cell_the_one_that_two_readings_found_is_kept() -> None:
+    agreed = paraphrased(RULES_OUT, DAY, evidence=HERE)
+    (stance,) = both([agreed, paraphrased(SUPPORTS, DAY, evidence=ELSEWHERE)], [agreed])
+    assert stance.commitment is RULES_OUT
+
+
+def test_a_walk_back_by_the_first_reading_stands_beside_what_two_readings_found() -> None:
+    agreed = paraphrased(RULES_OUT, DAY, evidence=HERE)
+    found = both([agreed, paraphrased(NONCOMMITTAL, DAY, evidence=ELSEWHERE)], [agreed])
+    assert [stance.commitment for stance in found] == [RULES_OUT, NONCOMMITTAL]

@@ -103,3 +103,16 @@ def test_a_noun_that_looks_like_a_verb_ends_nothing() -> None:
     text = 'Berg said: "We will send combat troops to Sudland."'
 
     assert sides("Northland sends troops to Sudland.", text) == [Side.FOR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg wished she had sent troops to Sudland.",
+        "Rumours that Berg sent troops to Sudland spread in Northland.",
+    ],
+)
+def test_a_deed_that_is_only_imagined_or_rumoured_is_no_position_of_the_clause(text: str) -> None:
+    stances = read("Northland sends troops to Sudland.", text, "troops to Sudland")
+
+    assert all("clauses" not in stance.read_by for stance in stances)

@@ -67,3 +67,26 @@ def test_an_utterance_that_its_article_restates_has_a_footing() -> None:
     )
     (utterance,) = utterances(stances)
     assert Footing.RESTATED in utterance.footing
+
+
+def test_of_both_sides_on_one_day_the_one_with_fewer_passages_has_no_ground_left() -> None:
+    stances = with_restatements(
+        [
+            paraphrased(SUPPORTS, DAY, evidence=ONCE),
+            paraphrased(SUPPORTS, DAY, evidence=AGAIN),
+            paraphrased(OPPOSES, DAY, evidence=passage("breached it", 1800)),
+        ]
+    )
+    assert [bool(stance.grounds) for stance in stances] == [True, True, False]
+
+
+def test_of_both_sides_on_one_day_with_as_many_passages_neither_has_a_ground() -> None:
+    stances = with_restatements([paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, DAY, evidence=AGAIN)])
+    assert [bool(stance.grounds) for stance in stances] == [False, False]
+
+
+def test_sides_of_different_days_in_one_article_are_a_turn_and_keep_their_grounds() -> None:
+    stances = with_restatements(
+        [paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, "2025-03-01", evidence=AGAIN)]
+    )
+    assert [bool(stance.grounds) for stance in stances] == [True, True]

@@ -18,6 +18,7 @@ from tests.builders import (
     RULES_OUT,
     SUPPORTS,
     VANCE,
+    paraphrased,
     position,
     quoted,
 )
@@ -80,6 +81,11 @@ def test_hearsay_splits_nobody() -> None:
         between([quoted(LEAVES_OPEN, "2025-02-14", certainty=Certainty.HEARSAY)], [quoted(RULES_OUT, "2025-02-12")])
         == []
     )
+
+
+def test_a_single_paraphrase_against_a_quote_splits_nobody() -> None:
+    assert between([paraphrased(LEAVES_OPEN, "2025-02-14")], [quoted(RULES_OUT, "2025-02-12")]) == []
+    assert between([quoted(LEAVES_OPEN, "2025-02-14")], [paraphrased(RULES_OUT, "2025-02-12")]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Abouts: what the clauses of one article are about, named or pointed to."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from streams.reading.about.anaphora import Anaphora
 from streams.reading.about.article_concepts import LEAD, ArticleConcepts
@@ -16,7 +17,10 @@ from streams.reading.words.shells import ShellNouns
 
 
 class Abouts:
-    """Candidates of one article; each sentence is worked out once. `title` are the concepts of its title."""
+    """Candidates of one article; each sentence is worked out once.
+
+    `title` are the concepts of its title, `salience` is what title and opening tell of the issues.
+    """
 
     def __init__(  # noqa: PLR0913 - an article, its issues, and what reads them
         self,
@@ -30,8 +34,8 @@ class Abouts:
     ) -> None:
         self.title = title
         self._concepts = concepts = ArticleConcepts(findings, text, title)
-        salience = Salience(profiles, title, concepts.opening(LEAD))
-        relevance = Relevance(findings, concepts, salience)
+        self.salience = salience = Salience(profiles, title, concepts.opening(LEAD))
+        self._relevance = relevance = Relevance(findings, concepts, salience)
         self._touching = Touching(concepts, profiles)
         self._finder = CandidateFinder(findings, concepts, relevance, self._touching, trail)
         self._anaphora = Anaphora(findings, concepts, salience, shells)
@@ -54,6 +58,10 @@ class Abouts:
     def touched(self, sentence: int) -> tuple[Profile, ...]:
         """Issues of which something is in a sentence, strong enough for a candidate or not."""
         return self._touching.of(sentence)
+
+    def are_about(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
+        """Whether the concepts `here` of a sentence, with what stands around them, are about the issue."""
+        return self._relevance.of(sentence, profile, here) is not None
 
     def bag(self, sentence: int) -> set[str]:
         """Concepts of a sentence; none before the first sentence and in page furniture."""

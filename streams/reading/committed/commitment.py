@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from schemas.stance import Commitment, Side
 from streams.reading.about.issues import Profile
 from streams.reading.committed.cue_fit import by, is_finite, is_passive, is_passive_at
+from streams.reading.committed.factuality import is_told_as_fact
 from streams.reading.committed.operand import Operand, operand
 from streams.reading.committed.operators import Operator, OperatorFinder, fold
 from streams.reading.committed.scene import Scene
@@ -151,6 +152,8 @@ def _deed(scene: Scene, under: Operand, no: Found[NegationCue] | None) -> Readin
         return None
     agent = by(scene.row, hit.last)
     if is_passive_at(scene.row, hit.first) and agent is None and not scene.is_deed(hit):
+        return None
+    if not is_told_as_fact(scene.finding, hit.first):
         return None
     negated = no is not None or any(n.last <= hit.first <= n.last + 1 for n in scene.negations())
     level = _level_of_deed(under, negated=negated)

@@ -15,9 +15,17 @@ from streams.reading.words.grammar import (
     NAMES_A_DEED,
     POSSESSIVES,
 )
-from streams.reading.words.verb_grammar import BEFORE_VERB_MAY_STAND, LEADS_TO_BARE_VERB, NOUNS_TOO, SINGULAR_SUBJECTS
+from streams.reading.words.verb_grammar import (
+    BEFORE_VERB_MAY_STAND,
+    JUDGES,
+    LEADS_TO_BARE_VERB,
+    NOUNS_TOO,
+    OPENS_CONTENT,
+    SINGULAR_SUBJECTS,
+)
 
 FARTHEST_RELATIVE = 6
+LONGEST_GERUND = 10
 
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
@@ -61,6 +69,8 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     if cue.entry.agent:
         return False
+    if _is_subject(row, cue):
+        return True
     alone = cue.entry.family == "attitude" and cue.last - cue.first == 1
     if alone and _may_be_noun(row, cue.first) and not is_verb(row, cue.first):
         return row.word(cue.first) not in ATTITUDE_NOUNS or not _is_owned(row, cue.first)
@@ -68,6 +78,19 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def _is_subject(row: Row, cue: Found[CommitmentCue]) -> bool:
+    """As in "backing the plan would be a mistake": a gerund that is judged is the topic, nobody's attitude."""
+    if not row.word(cue.first).endswith("ing") or row.word(cue.first - 1) in BE or row.word(cue.first - 1) == "been":
+        return False
+    opens = cue.first == 0 or row.gap(cue.first) != " " or row.word(cue.first - 1) in OPENS_CONTENT
+    for at in range(cue.last, min(cue.last + LONGEST_GERUND, len(row.tokens))):
+        if row.gap(at) != " ":
+            return False
+        if row.word(at) in JUDGES:
+            return opens
+    return False
 
 
 def _is_owned(row: Row, index: int) -> bool:
@@ -132,6 +155,8 @@ def is_verb(row: Row, index: int) -> bool:
 
 def _takes_object(row: Row, index: int) -> bool:
     """Whether an object seems to begin here: "supports the", "supports raising", "supports Sudland"."""
+    if index < len(row.tokens) and row.gap(index) != " ":
+        return False
     word = row.word(index)
     opens = word in DETERMINERS or word in POSSESSIVES or word.endswith("ing") or word in {"those", "these"}
     return opens or (index < len(row.tokens) and row.is_capitalised(index))

@@ -16,6 +16,8 @@ CERTAIN = 3.0
 IN_CONDITION = 1.0
 BARE_INFINITIVE = 1.3
 NEGATED = -2.3
+TOLD = 1.5
+"""Half way to certain."""
 FARTHEST = 5
 DEEPEST = 3
 _PASSED_OVER = frozenset({"have", "has", "had", "having", "also", "still", "even", "only", "just", "already", "soon"})
@@ -25,6 +27,11 @@ _NEGATIONS = frozenset({"not", "never", "n't", "no", "nobody", "none", "neither"
 def factuality(finding: Finding, index: int) -> float:
     """Factuality of the event whose word stands at `index` of the sentence, -3..3."""
     return _of(finding, finding.lexicon.signatures.find(finding.row.tokens), index, DEEPEST)
+
+
+def is_told_as_fact(finding: Finding, index: int) -> bool:
+    """Whether the sentence tells of an event that it took place, or that it did not; not as a wish or a rumour."""
+    return abs(factuality(finding, index)) >= TOLD
 
 
 def _of(finding: Finding, cues: Sequence[Found[Signature]], index: int, depth: int) -> float:

@@ -38,6 +38,7 @@ def operand(scene: Scene, start: int, taken: AbstractSet[int]) -> Operand:
     """The operand from word `start` on; `taken` are words of cues."""
     hits = [hit for hit in scene.effects() if hit.first not in taken and _counts(scene, hit)]
     under = [hit for hit in hits if hit.first >= start or _is_outer(scene, hit)]
+    under = [hit for hit in under if not _has_an_object_of_its_own(scene, hit, under)]
     inner = [hit for hit in under if not _is_outer(scene, hit)]
     outer = [hit for hit in under if _is_outer(scene, hit)]
     ordered = [*reversed(inner), *outer]
@@ -47,6 +48,14 @@ def operand(scene: Scene, start: int, taken: AbstractSet[int]) -> Operand:
         return Operand(turned=turned, vague=turned)
     turned = _composed(scene, ordered)
     return Operand(turned=turned, outermost=ordered[-1], deed=deed)
+
+
+def _has_an_object_of_its_own(scene: Scene, hit: Found[Effect], hits: Sequence[Found[Effect]]) -> bool:
+    """As in "raise the age to 21 and end the sale of hats": the deed has its object, and the next verb another one."""
+    if scene.is_deed(hit) or scene.row.word(hit.first - 1) not in JOINS:
+        return False
+    before = (one for one in hits if scene.is_deed(one) and one.last < hit.first)
+    return any(scene.is_target(k) for one in before for k in range(one.last, hit.first) if k in scene.anchor)
 
 
 def _composed(scene: Scene, ordered: Sequence[Found[Effect]]) -> bool:

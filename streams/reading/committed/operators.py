@@ -92,7 +92,7 @@ class OperatorFinder:
             return False
         if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
             return False
-        if _is_somebody_elses(scene, cue) or _is_the_contrary(scene, cue):
+        if _is_somebody_elses(scene, cue) or _is_the_contrary(scene, cue) or _is_the_deed(scene, cue):
             return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)
@@ -147,6 +147,13 @@ def _is_the_contrary(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     if cue.entry.level.side is not Side.FOR:
         return False
     return any(hit.first == cue.first and scene.undoes(hit) for hit in scene.effects())
+
+
+def _is_the_deed(scene: Scene, cue: Found[CommitmentCue]) -> bool:
+    """As in "was dismissed", where the proposition is to dismiss him: what is talked about, no view of it."""
+    if cue.entry.level.side is not Side.AGAINST or cue.last - cue.first > 1:
+        return False
+    return any(hit.first == cue.first and scene.is_deed(hit) for hit in scene.effects())
 
 
 def _is_a_reason(row: Row, operator: Operator) -> bool:

@@ -20,6 +20,7 @@ from streams.reading.words.grammar import (
 SHORTEST_CONDITION = 3
 LONGEST_TITLE = 8
 LONGEST_ASIDE = 6
+GOES_ON_WITH_EXAMPLES = frozenset({"including", "namely", "notably", "particularly", "especially"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def _breaks(row: Row, index: int, openers: frozenset[int]) -> bool:
     gap = row.gap(index)
     if gap == " " and row.word(index) not in BARE_BREAKERS:
         return False
-    if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
-        return True
     word = row.word(index)
+    if ";" in gap or "\u2014" in gap or " - " in gap or " \u2013 " in gap:
+        return word not in GOES_ON_WITH_EXAMPLES
     if "," in gap:
         opens = _opens_after_comma(row, index, openers)
         if opens is not None:

@@ -1,18 +1,17 @@
 """Links: whether the words of a unit carry on the thread of an issue."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 from streams.reading.texts.clauses import Stretch
+from streams.reading.threads.salience import dominant, salient_issues
 from streams.reading.threads.units import Unit
-from streams.reading.words.grammar import POINTED_AT, POINTERS
 
 ENOUGH_COVERED = 0.5
 COVERED_WHEN_SALIENT = 0.2
-DOMINANT = 1.25
 CLEARLY_BETTER = 1.25
+NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,12 @@ class Link:
 
 
 class Links:
-    """Finds the links of one article's units; `salient` are its salient issues by id."""
+    """Finds the links of one article's units."""
 
-    def __init__(self, page: Page, salient: Mapping[str, float]) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
-        self._salient = salient
-        self._dominant = _dominant(page, salient)
+        self._salient = salient_issues(page)
+        self._dominant = dominant(page, self._salient)
 
     def named_in(self, sentence: int) -> list[Profile]:
         """Issues that a sentence names, with the one before it; most sentences name none."""
@@ -44,15 +43,31 @@ class Links:
 
     def may_touch(self, sentence: int) -> bool:
         """Whether a sentence can be on any issue at all."""
-        return self._dominant is not None or bool(self.named_in(sentence))
+        return (
+            bool(self.named_in(sentence)) or bool(self._page.finder.pointing(sentence)) or self._answers_near(sentence)
+        )
 
     def of(self, unit: Unit) -> list[Link]:
-        """Issues that the unit names; where it names none, the dominant one, if the unit points or answers to it."""
+        """Issues that the unit names; where it names none, those it points to, or the dominant one it answers to."""
         named = [link for profile in self.named_in(unit.sentence) if (link := self._naming(unit, profile))]
-        if named or self._dominant is None:
+        if named:
             return [link for link in named if not any(_outdone(link, other) for other in named)]
-        anchor = self._pointer(unit) or _answer(unit)
+        pointing = [
+            one for one in self._page.finder.pointing(unit.sentence) if all(unit.where.has(k) for k in one.anchor)
+        ]
+        if pointing:
+            return [Link(unit, one.profile, one.anchor, 0.0) for one in pointing]
+        if self._dominant is None or not self._answers_near(unit.sentence):
+            return []
+        anchor = _answer(unit)
         return [Link(unit, self._dominant, anchor, 0.0)] if anchor else []
+
+    def _answers_near(self, sentence: int) -> bool:
+        """Whether there is a dominant issue and it is what was just spoken of."""
+        if self._dominant is None:
+            return False
+        before = range(max(0, sentence - NEAR), sentence + 1)
+        return any(one.profile is self._dominant for k in before for one in self._page.finder.in_sentence(k))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         here = self._page.finder.bag(sentence)
@@ -67,27 +82,13 @@ class Links:
         stems = self._page.finder.stems_of(unit.sentence)
         where = range(unit.where.first, unit.where.last)
         here = {stem for k in where if (stem := stems[k])}
-        if not profile.touches(here) or profile.vetoed(here):
+        if not profile.touches(here) or profile.vetoed(here) or (unit.actor in profile.objects and not profile.matter):
+            return None
+        told = profile.issue_id in self._salient and bool(profile.matter)
+        if not told and not self._page.finder.are_about(unit.sentence, profile, here):
             return None
         anchor = tuple(k for k in where if stems[k] in profile.specific)
         return Link(unit, profile, anchor, profile.weight_of(here)) if anchor else None
-
-    def _pointer(self, unit: Unit) -> tuple[int, ...]:
-        """As in "opposes the plan": a noun that points to what was proposed."""
-        row, where = self._page.findings[unit.sentence].row, unit.where
-        for k in range(where.first, where.last):
-            noun = next((n for n in (k + 1, k + 2) if row.word(n) in POINTED_AT), None)
-            if row.word(k) in POINTERS and noun is not None and noun < where.last:
-                return tuple(range(k, noun + 1))
-        return ()
-
-
-def _dominant(page: Page, salient: Mapping[str, float]) -> Profile | None:
-    """The issue that an article is about more than about any other, or None."""
-    ranked = sorted(salient.items(), key=lambda scored: (-scored[1], scored[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
-        return None
-    return next(profile for profile in page.profiles if profile.issue_id == ranked[0][0])
 
 
 def _answer(unit: Unit) -> tuple[int, ...]:

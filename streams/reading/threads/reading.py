@@ -10,7 +10,6 @@ from streams.reading.stance_making import StanceMaker
 from streams.reading.texts.text import Kind
 from streams.reading.threads.links import Link, Links
 from streams.reading.threads.polarity import Polarity, polarity
-from streams.reading.threads.salience import salient_issues
 from streams.reading.threads.units import Unit, units
 from streams.reading.when.dates import published_day
 from streams.reading.who.holders import Holder
@@ -24,7 +23,7 @@ class ThreadReading:
 
     def stances(self, page: Page) -> Iterator[Stance]:
         """Stances in the order of the text."""
-        links = Links(page, salient_issues(page))
+        links = Links(page)
         maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
         for index, sentence in enumerate(page.findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or page.findings.is_question(index) or not links.may_touch(index):

@@ -1,12 +1,12 @@
 """Salience: which issues an article as a whole is about.
 
-News puts what it is about into the headline and the first sentences (the inverted pyramid) and comes back to it, so an
-issue is salient when the opening shows most of what is specific in its proposition, or when the words of the issue run
-through the whole article.
+News puts what it is about into the headline and the first sentences (the inverted pyramid) and comes back to it. The
+reading of clauses looks at the opening alone (`about/salience.py`); this one asks as well how far the words of an issue
+run through the article.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from streams.reading.about.issues import Profile
 from streams.reading.page import Page
@@ -16,6 +16,7 @@ SALIENT = 0.55
 LEAST_DENSITY = 0.12
 BESIDE_THE_BEST = 0.55
 OPENING_SHARE = 0.6
+DOMINANT = 1.25
 
 
 def salient_issues(page: Page) -> dict[str, float]:
@@ -30,6 +31,14 @@ def salient_issues(page: Page) -> dict[str, float]:
     }
     best = max(scored.values(), default=0.0)
     return {issue: score for issue, score in scored.items() if score >= max(SALIENT, BESIDE_THE_BEST * best)}
+
+
+def dominant(page: Page, salient: Mapping[str, float]) -> Profile | None:
+    """The issue that an article is about more than about any other, or None."""
+    ranked = sorted(salient.items(), key=lambda scored: (-scored[1], scored[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
+        return None
+    return next(profile for profile in page.profiles if profile.issue_id == ranked[0][0])
 
 
 def _is_named(profile: Profile, whole: set[str]) -> bool:

@@ -12,6 +12,25 @@ from streams.reading.words.lexicon_files import Words
 
 LONGEST_DESCRIPTION = 5
 LONGEST_TITLE = 6
+TAKES_A_PERSON = frozenset(
+    {
+        "accuse",
+        "accused",
+        "accuses",
+        "accusing",
+        "urge",
+        "urged",
+        "urges",
+        "urging",
+        "blame",
+        "blamed",
+        "blames",
+        "tell",
+    }
+    | {"telling", "tells", "told", "ask", "asked", "asking", "asks", "criticised", "criticized", "praised", "pressed"}
+    | {"warned", "warns", "condemned", "denounced", "slammed", "attacked", "endorsed", "defended", "backed", "thanked"}
+)
+"""Verbs whose object is often a person: the name after one is whom they are done to, not who does something."""
 
 
 class MainSubjects:
@@ -53,6 +72,8 @@ class MainSubjects:
                 continue
             mention = row.mention_of.get(at)
             if mention is not None and row.mention_of.get(at - 1) != mention:
+                if at > start and row.word(self._phrases.before_title(row, at)) in TAKES_A_PERSON:
+                    return Subject("other", None, at)
                 found = self._subject_like(row, at)
                 if found is not None:
                     return found

@@ -48,6 +48,11 @@ NOUNS_TOO = frozenset(
         "vow",
     }
 )
+JUDGES = frozenset({"is", "isn't", "was", "wasn't", "would", "wouldn't", "will", "won't", "could", "might", "makes"})
+OPENS_CONTENT = frozenset(
+    {"that", "said", "says", "suggested", "suggests", "added", "adds", "argued", "argues", "thinks", "thought"}
+    | {"believes", "believed", "claimed", "claims", "insisted", "insists", "and", "but", "because"}
+)
 OBJECT_PRONOUNS = frozenset({"him", "her", "it", "them", "us", "me"})
 JOINS = frozenset({"and", "or", "nor"})
 PROPOSAL_NOUNS = frozenset(
