@@ -1,7 +1,7 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-broker check format bless evaluate clean
+.PHONY: help demo test test-fast test-broker check format bless evaluate bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,6 +9,8 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 DEMO := .demo
 DATA ?= ../shared
+FEED ?= seeds
+CATALOGUE ?= seeds/catalogue.yaml
 
 help:           ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -41,6 +43,9 @@ bless: $(VENV)/.installed-dev  ## take today's output for right: goldens and the
 
 evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of the project); writes docs/quality.md
 	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md $(if $(PARSER),--parser)
+
+bench: $(VENV)/.installed  ## articles read a second, with a usual and a large catalogue; FEED=file CATALOGUE=file
+	@$(BIN)/python -m bench.reading_speed $(FEED) $(CATALOGUE)
 
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,6 @@
 """Attitudes: verbs, adjectives and nouns by which somebody stands to a content ("opposes", "open to", "refusal to")."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from schemas.stance import Commitment, Side
 from streams.parsing.arguments import light_verb, owner_of
@@ -107,7 +106,7 @@ class Attitudes:
         row = self._parsed.finding.row
         for cue in self._parsed.finding.lexicon.commitments.find([row.tokens[word] for word in words]):
             if cue.last - cue.first == len(words) and cue.entry.family == "attitude" and not cue.entry.none:
-                return replace(cue, first=words[0], last=words[0] + len(particles) + 1)
+                return cue._replace(first=words[0], last=words[0] + len(particles) + 1)
         return None
 
     def _nominal(self, node: int, came_from: int) -> Operator | None:

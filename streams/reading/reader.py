@@ -80,7 +80,7 @@ class Reader:
         mentions = self._actors.mentions(article.text, folded, published_day(article.published))
         text = ConceptText(self._issues.concepts, article.text, folded)
         title = self._issues.concepts.bag(article.title or "")
-        profiles = self._issues.topical(text.bag(0, len(folded)) | title) if mentions else []
+        profiles = self._issues.topical(text.whole() | title) if mentions else []
         if not profiles:
             trail.closed(Why.NO_ISSUE if mentions else Why.NOBODY_NAMED)
             return None

@@ -17,7 +17,7 @@ class Venues:
     def __init__(self, findings: Findings, attributions: Attributions, lexicon: Lexicon) -> None:
         self._findings = findings
         self._attributions = attributions
-        self._names = lexicon.media.names
+        self._media = lexicon.media
         self._interviews: dict[str, str] | None = None
 
     def told(self, row: Row) -> str | None:
@@ -38,18 +38,22 @@ class Venues:
     def _find(self) -> dict[str, str]:
         media: dict[str, set[str]] = defaultdict(set)
         for index in range(len(self._findings)):
-            own = [a.source.actor for a in self._attributions.of(index) if a.source.actor]
-            medium = self.told(self._findings[index].row) if own else None
-            if medium is not None:
+            medium = self._told_in(index)
+            own = [a.source.actor for a in self._attributions.of(index) if a.source.actor] if medium else []
+            if medium is not None and own:
                 media[own[-1]].add(medium)
         return {actor: next(iter(named)) for actor, named in media.items() if len(named) == 1}
+
+    def _told_in(self, sentence: int) -> str | None:
+        may = not self._media.firsts.isdisjoint(self._findings.words(sentence))
+        return self.told(self._findings[sentence].row) if may else None
 
     def _at(self, row: Row, index: int) -> str | None:
         if not row.is_capitalised(index):
             return None
         for length in range(LONGEST_NAME, 0, -1):
             name = " ".join(token.word for token in row.tokens[index : index + length])
-            medium = self._names.get(name.removesuffix("'s").removesuffix("'"))
+            medium = self._media.names.get(name.removesuffix("'s").removesuffix("'"))
             if medium is not None:
                 return medium
         return None

@@ -11,7 +11,8 @@ from schemas.dates import UNDATED
 from schemas.stance import Stance
 from streams.reading.reader import Reader
 from streams.reading.texts.furniture import Furniture
-from streams.reading.words.inflection import expand
+from streams.reading.texts.text import Token, words
+from streams.reading.words.cues import CueTable
 from streams.reading.words.lexicon_files import CUE_FILES, packaged, packaged_files
 
 CATALOGUE = Catalogue(
@@ -59,6 +60,14 @@ def read(text: str) -> tuple[Stance, ...]:
     return tuple(stance for stance in READER.read(article).stances if stance.actor_id == "berg")
 
 
+def words_of(text: str) -> list[Token]:
+    return words(text, 0, len(text))
+
+
+def spans(table: CueTable[Any], text: str) -> list[tuple[int, int]]:
+    return [(found.first, found.last) for found in table.find(words_of(text))]
+
+
 @pytest.mark.parametrize(("example", "yields"), examples(*COMMITMENT_FILES))
 def test_each_example_yields_the_commitment_that_its_entry_names(example: str, yields: str | None) -> None:
     assert [stance.commitment.value for stance in read(example)] == ([] if yields is None else [yields])
@@ -98,13 +107,28 @@ def test_no_entry_goes_without_an_example(name: str) -> None:
 
 def test_a_bracket_within_a_bracket_is_refused() -> None:
     with pytest.raises(ValueError, match="bracket within a bracket"):
-        list(expand("(a|(b|c))", {}))
+        CueTable([("(a|(b|c))", True)], {})
 
 
 def test_a_verb_stands_for_all_its_forms() -> None:
-    assert {"rule out", "rules out", "ruled out", "ruling out"} <= {
-        " ".join(words) for words in expand("~rule out", {})
-    }
+    table = CueTable([("~rule out", True)], {})
+    assert [spans(table, form) for form in ("rule out", "rules out", "ruled out", "ruling out")] == 4 * [[(0, 2)]]
+
+
+def test_each_choice_of_a_cue_goes_with_each_other_and_an_empty_one_may_be_left_out() -> None:
+    table = CueTable([("(call|ask) (|again) for (a|the) ban", True)], {})
+    assert spans(table, "they call for the ban and ask again for a ban") == [(1, 5), (6, 11)]
+    assert spans(table, "they call again the ban") == []
+
+
+def test_the_longest_cue_is_found_and_cues_do_not_overlap() -> None:
+    table = CueTable([("will", "a"), ("will not (ever|)", "b"), ("ever again", "c")], {})
+    assert [found.entry for found in table.find(words_of("will you will not ever again"))] == ["a", "b"]
+
+
+def test_a_cue_that_is_given_twice_has_the_entry_given_last() -> None:
+    table = CueTable([("(no|not) more", "a"), ("no (more|less)", "b")], {})
+    assert [found.entry for found in table.find(words_of("not more no more no less"))] == ["a", "b", "b"]
 
 
 def test_the_lexicon_is_known_by_the_hash_of_its_files() -> None:

@@ -10,6 +10,7 @@ from streams.reading.about.concepts import ConceptText
 from streams.reading.about.issues import Profile
 from streams.reading.about.relevance import Relevance
 from streams.reading.about.salience import Salience
+from streams.reading.about.touching import Touching
 from streams.reading.texts.findings import Findings
 from streams.reading.trail import NO_TRAIL, Trail
 from streams.reading.words.shells import ShellNouns
@@ -35,7 +36,8 @@ class Abouts:
         self._concepts = concepts = ArticleConcepts(findings, text, title)
         self.salience = salience = Salience(profiles, title, concepts.opening(LEAD))
         self._relevance = relevance = Relevance(findings, concepts, salience)
-        self._finder = CandidateFinder(findings, concepts, relevance, profiles, trail)
+        self._touching = Touching(concepts, profiles)
+        self._finder = CandidateFinder(findings, concepts, relevance, self._touching, trail)
         self._anaphora = Anaphora(findings, concepts, salience, shells)
         self._named: dict[int, list[Candidate]] = {}
         self._pointing: list[list[Candidate]] = []
@@ -52,6 +54,10 @@ class Abouts:
             following = len(self._pointing)
             self._pointing.append(self._anaphora.in_sentence(following, self.in_sentence(following)))
         return self._pointing[sentence]
+
+    def touched(self, sentence: int) -> tuple[Profile, ...]:
+        """Issues of which something is in a sentence, strong enough for a candidate or not."""
+        return self._touching.of(sentence)
 
     def are_about(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
         """Whether the concepts `here` of a sentence, with what stands around them, are about the issue."""

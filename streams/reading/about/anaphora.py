@@ -30,7 +30,7 @@ class Anaphora:
     def in_sentence(self, sentence: int, direct: Sequence[Candidate]) -> list[Candidate]:
         """Clauses that point to an issue; `direct` are the candidates that the sentence has of its own."""
         self._named[sentence] = list(direct)
-        if not self._may_point(sentence):
+        if not self._may_point(sentence) or not self._findings[sentence].commitments:
             return []
         free = [clause for clause in self._findings[sentence].clauses if not _is_taken(clause, direct)]
         found = [one for clause in free if (one := self._in_clause(sentence, clause, direct))]
@@ -52,7 +52,7 @@ class Anaphora:
         near = any(self._named.get(other) for other in range(sentence - 3, sentence + 1))
         if not near and self._salience.topic() is None:
             return False
-        words = self._concepts.words(sentence)
+        words = self._findings.words(sentence)
         shells = self._shells
         nouns = not words.isdisjoint(shells.proposed) or not words.isdisjoint(shells.done)
         return nouns or (near and not (words.isdisjoint(_POINTERS) and words.isdisjoint(shells.open)))

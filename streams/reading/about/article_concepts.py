@@ -2,7 +2,7 @@
 
 from streams.reading.about.concepts import ConceptText
 from streams.reading.texts.findings import Findings
-from streams.reading.texts.text import Kind, bare_words
+from streams.reading.texts.text import Kind
 
 OPENING = 8
 LEAD = 3
@@ -38,14 +38,8 @@ class ArticleConcepts:
             self._openings[length] = self.title.union(*(self.bag(index) for index in range(last)))
         return self._openings[length]
 
-    def words(self, sentence: int) -> set[str]:
-        """Folded words of the sentence."""
-        document = self._findings.document
-        at = document.sentences[sentence]
-        return set(bare_words(document.folded, at.start, at.end))
-
     def _bag(self, sentence: int) -> set[str]:
         sentences = self._findings.document.sentences
         if sentence < 0 or sentences[sentence].kind is Kind.FURNITURE:
             return set()
-        return self._text.bag(sentences[sentence].start, sentences[sentence].end)
+        return self._text.bag(self._findings.words(sentence), sentences[sentence].start, sentences[sentence].end)

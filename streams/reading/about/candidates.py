@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.reading.about.article_concepts import ArticleConcepts
-from streams.reading.about.issue_index import by_key
 from streams.reading.about.issues import Profile
 from streams.reading.about.objects import is_its_own
 from streams.reading.about.references import Pointing
 from streams.reading.about.relevance import Relevance
+from streams.reading.about.touching import Touching
 from streams.reading.texts.clauses import Stretch
 from streams.reading.texts.findings import Findings
 from streams.reading.trail import NO_TRAIL, Trail, Why
@@ -44,15 +44,14 @@ class CandidateFinder:
         findings: Findings,
         concepts: ArticleConcepts,
         relevance: Relevance,
-        profiles: Sequence[Profile],
+        touching: Touching,
         trail: Trail = NO_TRAIL,
     ) -> None:
         self._findings = findings
         self._concepts = concepts
         self._relevance = relevance
-        self._profiles = profiles
+        self._touching = touching
         self._trail = trail
-        self._by_key = by_key(profiles)
 
     def in_sentence(self, sentence: int) -> list[Candidate]:
         """Candidates of one sentence; where issues compete for the same words the clearly better one stays."""
@@ -74,8 +73,7 @@ class CandidateFinder:
 
     def _touched(self, sentence: int) -> list[Profile]:
         present = self._concepts.bag(sentence)
-        touched = {p.issue_id for key in present & self._by_key.keys() for p in self._by_key[key]}
-        profiles = [p for p in self._profiles if p.issue_id in touched and p.touches(present)]
+        profiles = self._touching.of(sentence)
         enough = [p for p in profiles if self._relevance.of(sentence, p, present) is not None]
         self._trail.thin(sentence, profiles, enough)
         return enough

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import ahocorasick_rs
 
@@ -42,11 +42,11 @@ class Concepts:
         """The concept of one folded word, or None for a word that says nothing."""
         return self._memory[word]
 
-    def of(self, found: Sequence[str]) -> set[str | None]:
+    def of(self, found: Iterable[str]) -> set[str | None]:
         """The concepts of some folded words."""
         if len(self._memory) > REMEMBERED_WORDS:
             self._memory.clear()
-        return {self._memory[word] for word in found}
+        return set(map(self._memory.__getitem__, found))
 
     def bag(self, text: str) -> set[str]:
         """Concepts of a short text; the words of a phrase are one, those of a compound ("border-wall") are two."""
@@ -78,9 +78,14 @@ class ConceptText:
         self._folded = folded
         self._phrases = concepts.phrases(raw, folded)
 
-    def bag(self, start: int, end: int) -> set[str]:
-        """Concepts of the code points start..end."""
-        found = self._concepts.of(bare_words(self._folded, start, end))
+    def whole(self) -> set[str]:
+        """Concepts of the whole text."""
+        length = len(self._folded)
+        return self.bag(bare_words(self._folded, 0, length), 0, length)
+
+    def bag(self, found_words: Iterable[str], start: int, end: int) -> set[str]:
+        """Concepts of the code points start..end, given with the words that stand there."""
+        found = self._concepts.of(found_words)
         found.update(head for _, _, head in self._between(start, end))
         found.discard(None)
         return found  # type: ignore[return-value]  # None has just gone

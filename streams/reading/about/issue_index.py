@@ -5,7 +5,6 @@ costs what its own words cost, and hardly more where the catalogue holds a hundr
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from schemas.catalogue import Catalogue
@@ -51,15 +50,6 @@ def _needed_names(profile: Profile) -> frozenset[str]:
     if not profile.can_do_without_place:
         return profile.places
     return frozenset() if profile.matter else profile.agents
-
-
-def by_key(profiles: Iterable[Profile]) -> dict[str, list[Profile]]:
-    """Profiles by the words of which one is in every clause that touches them."""
-    found: dict[str, list[Profile]] = {}
-    for profile in profiles:
-        for key in profile.keys:
-            found.setdefault(key, []).append(profile)
-    return found
 
 
 def _is_topical(profile: Profile, article: AbstractSet[str]) -> bool:

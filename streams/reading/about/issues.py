@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from streams.reading.words.effects import Action
 
@@ -129,7 +130,11 @@ class Profile:
 
     def names_matter(self, present: AbstractSet[str]) -> bool:
         """Whether something of what it is about is there: a word that is neither common nor a name, or a whole term."""
-        return any(stem not in self.deed_stems for stem in self.specific & present) or self.has_term(present)
+        return not self._matters.isdisjoint(present) or self.has_term(present)
+
+    @cached_property
+    def _matters(self) -> frozenset[str]:
+        return self.specific - self.deed_stems
 
     def touches(self, present: AbstractSet[str]) -> bool:
         """Whether something of it is there: matter, a whole term, or the deed with a further word.
@@ -146,7 +151,11 @@ class Profile:
 
     def has_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there."""
-        return any(phrase <= present for phrase, weight in self.phrases if weight > GENERIC_PHRASE_WEIGHT)
+        return any(phrase <= present for phrase in self._terms)
+
+    @cached_property
+    def _terms(self) -> tuple[frozenset[str], ...]:
+        return tuple(phrase for phrase, weight in self.phrases if weight > GENERIC_PHRASE_WEIGHT)
 
     def has_telling_term(self, present: AbstractSet[str]) -> bool:
         """Whether a whole term is there that says enough alone: two words that are neither common nor names."""

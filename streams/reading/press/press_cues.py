@@ -22,7 +22,7 @@ from streams.reading.press.press_subjects import WORDS_OF_SOMEBODY, PressSubject
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import cue_texts
 from streams.reading.texts.findings import Finding
-from streams.reading.texts.text import Kind, bare_words
+from streams.reading.texts.text import Kind
 from streams.reading.when.dates import said_by
 from streams.reading.when.statement_dates import StatementDates
 from streams.reading.who.holders import Holder
@@ -133,13 +133,9 @@ class PressCues:
             yield from (_Place(index, finding, cue) for cue in finding.press if _is_told(finding, cue))
 
     def _may_tell(self, sentence: int) -> bool:
-        """Whether the sentence has an issue, of its own or in what was just said, and a word of a cue."""
+        """Whether the sentence has an issue, of its own or in what was just said."""
         just_said = range(sentence - FARTHEST_REFERENCE, sentence)
-        if not self._page.finder.in_sentence(sentence) and self._by_sentence.keys().isdisjoint(just_said):
-            return False
-        at = self._page.findings.document.sentences[sentence]
-        words = bare_words(self._page.findings.document.folded, at.start, at.end)
-        return not self._page.desk.lexicon.press.marks.isdisjoint(words)
+        return bool(self._page.finder.in_sentence(sentence)) or not self._by_sentence.keys().isdisjoint(just_said)
 
     def _of(self, place: _Place) -> Iterator[PressCue]:
         turned = self._subjects.of(place.sentence, place.finding, place.cue)

@@ -29,14 +29,16 @@ class Attributions:
         self._reports = Reports(findings, lexicon, self.subjects)
         self._speakers = QuoteSpeakers(findings, self.subjects, self.of, self.speaker_of)
         self._transcript = Transcript(findings, self.subjects)
+        self._looking_back = 0
         self._done: dict[int, tuple[Attribution, ...]] = {}
         self._spoken: dict[int, tuple[Attribution, ...]] = {}
 
     def of(self, sentence: int) -> tuple[Attribution, ...]:
-        """Attributions whose cue stands in the sentence itself; those shortly before it first, for the pronouns."""
-        for index in range(max(0, sentence - FARTHEST_SPEAKER), sentence + 1):
-            if index not in self._done:
-                self._done[index] = tuple(self._reports.in_sentence(index))
+        """Attributions whose cue stands in the sentence itself."""
+        if sentence not in self._done:
+            self._looking_back += 1
+            self._done[sentence] = tuple(self._reports.in_sentence(sentence))
+            self._looking_back -= 1
         return self._done[sentence]
 
     def quoted(self, sentence: int) -> tuple[Attribution, ...]:
@@ -59,11 +61,17 @@ class Attributions:
         return tuple(sorted((one for one in self.spoken(sentence) if one.covers(index)), key=lambda one: one.length))
 
     def speaker_of(self, sentence: int) -> Subject | None:
-        """Who speaks in the sentence, by its last attribution outside quotes."""
-        if not self._done.get(sentence):
+        """Who speaks in the sentence, by its last attribution outside quotes.
+
+        A pronoun may be asked for that in turn and look further back; it ends after a few sentences.
+        """
+        if sentence not in self._done and self._looking_back >= FARTHEST_SPEAKER:
+            return None
+        found = self.of(sentence)
+        if not found:
             return None
         row = self._findings[sentence].row
-        own = [a for a in self._done[sentence] if not row.in_quote(min(a.cue_first, len(row.tokens) - 1))]
+        own = [a for a in found if not row.in_quote(min(a.cue_first, len(row.tokens) - 1))]
         own = [a for a in own if a.source.kind != "speaker" and not a.source.thing]
         return own[-1].source if own else None
 

@@ -7,7 +7,7 @@ from streams.reading.said.attribution import Attribution
 from streams.reading.said.report_fit import is_negated, is_passive, is_report
 from streams.reading.texts.findings import Finding, Findings
 from streams.reading.texts.rows import Row
-from streams.reading.texts.text import Kind, bare_words
+from streams.reading.texts.text import Kind
 from streams.reading.who.subject import Subject
 from streams.reading.who.subjects import Subjects
 from streams.reading.words.cues import Found, SpeechCue
@@ -64,9 +64,7 @@ class Reports:
 
     def _may_report(self, sentence: int) -> bool:
         """Whether any word of the sentence can begin a cue; most sentences have none and need not be cut into words."""
-        document = self._findings.document
-        at = document.sentences[sentence]
-        return not self._lexicon.speech.firsts.isdisjoint(bare_words(document.folded, at.start, at.end))
+        return not self._lexicon.speech.firsts.isdisjoint(self._findings.words(sentence))
 
     def _from(self, sentence: int, finding: Finding, cue: Found[SpeechCue]) -> Attribution | None:
         if cue.entry.kind == "according":

@@ -11,7 +11,7 @@ from streams.reading.committed.cue_fit import is_verb
 from streams.reading.texts.clauses import Stretch, clauses, conditions
 from streams.reading.texts.quotes import Quote
 from streams.reading.texts.rows import Row
-from streams.reading.texts.text import Document, words
+from streams.reading.texts.text import Document, bare_words, words
 from streams.reading.who.actors import Mention
 from streams.reading.words.cues import CommitmentCue, Found, NegationCue, SpeechCue
 from streams.reading.words.effects import PARTICLES, Effect
@@ -141,6 +141,7 @@ class Findings(Sequence[Finding]):
         self._mentions = mentions
         self._lexicon = lexicon
         self._made: dict[int, Finding] = {}
+        self._words: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self.document.sentences)
@@ -149,6 +150,13 @@ class Findings(Sequence[Finding]):
         if index not in self._made:
             self._made[index] = Finding(self._row(index), self._lexicon)
         return self._made[index]
+
+    def words(self, sentence: int) -> frozenset[str]:
+        """The folded words of a sentence, for whoever asks whether it can hold something at all."""
+        if sentence not in self._words:
+            at = self.document.sentences[sentence]
+            self._words[sentence] = frozenset(bare_words(self.document.folded, at.start, at.end))
+        return self._words[sentence]
 
     def mentions_in(self, sentence: int) -> Sequence[Mention]:
         """Mentions in a sentence, in order."""

@@ -39,14 +39,16 @@ class Links:
 
     def named_in(self, sentence: int) -> list[Profile]:
         """Issues that a sentence names, with the one before it; most sentences name none."""
-        return [profile for profile in self._page.profiles if self._names(sentence, profile)]
+        return [profile for profile in self._page.finder.touched(sentence) if self._names(sentence, profile)]
 
     def may_touch(self, sentence: int) -> bool:
         """Whether a sentence can be on any issue at all."""
-        return self._dominant is not None or bool(self.named_in(sentence)) or bool(self._page.finder.pointing(sentence))
+        return (
+            bool(self.named_in(sentence)) or bool(self._page.finder.pointing(sentence)) or self._answers_near(sentence)
+        )
 
     def of(self, unit: Unit) -> list[Link]:
-        """Issues that the unit names, or else those that it points to, or the dominant one that it answers to."""
+        """Issues that the unit names; where it names none, those it points to, or the dominant one it answers to."""
         named = [link for profile in self.named_in(unit.sentence) if (link := self._naming(unit, profile))]
         if named:
             return [link for link in named if not any(_outdone(link, other) for other in named)]
@@ -55,17 +57,21 @@ class Links:
         ]
         if pointing:
             return [Link(unit, one.profile, one.anchor, 0.0) for one in pointing]
+        if self._dominant is None or not self._answers_near(unit.sentence):
+            return []
         anchor = _answer(unit)
-        return [Link(unit, self._dominant, anchor, 0.0)] if anchor and self._dominant and self._is_near(unit) else []
+        return [Link(unit, self._dominant, anchor, 0.0)] if anchor else []
 
-    def _is_near(self, unit: Unit) -> bool:
-        """Whether the dominant issue is what was just spoken of."""
-        before = range(max(0, unit.sentence - NEAR), unit.sentence + 1)
+    def _answers_near(self, sentence: int) -> bool:
+        """Whether there is a dominant issue and it is what was just spoken of."""
+        if self._dominant is None:
+            return False
+        before = range(max(0, sentence - NEAR), sentence + 1)
         return any(one.profile is self._dominant for k in before for one in self._page.finder.in_sentence(k))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         here = self._page.finder.bag(sentence)
-        if not profile.touches(here) or (profile.names and not (profile.specific - profile.names) & here):
+        if profile.names and not (profile.specific - profile.names) & here:
             return False
         nearby = here | self._page.finder.bag(sentence - 1)
         if profile.issue_id in self._salient:

@@ -5,6 +5,7 @@ reading of clauses looks at the opening alone (`about/salience.py`); this one as
 run through the article.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from streams.reading.about.issues import Profile
@@ -22,8 +23,11 @@ def salient_issues(page: Page) -> dict[str, float]:
     """Salience of the issues that the article is about, 0..1.6, by issue id."""
     opening = _opening(page)
     whole = opening.union(*(page.finder.bag(index) for index in range(len(page.findings))))
+    density = _densities(page)
     scored = {
-        profile.issue_id: _salience(page, profile, opening) for profile in page.profiles if _is_named(profile, whole)
+        profile.issue_id: _salience(profile, density[profile.issue_id], opening)
+        for profile in page.profiles
+        if _is_named(profile, whole)
     }
     best = max(scored.values(), default=0.0)
     return {issue: score for issue, score in scored.items() if score >= max(SALIENT, BESIDE_THE_BEST * best)}
@@ -42,18 +46,17 @@ def _is_named(profile: Profile, whole: set[str]) -> bool:
     return 2 * len(profile.names & whole) >= len(profile.names)
 
 
-def _salience(page: Page, profile: Profile, opening: set[str]) -> float:
-    density = _density(page, profile)
+def _salience(profile: Profile, density: float, opening: set[str]) -> float:
     if density < LEAST_DENSITY:
         return 0.0
     return OPENING_SHARE * profile.coverage(opening) + density
 
 
-def _density(page: Page, profile: Profile) -> float:
-    """Share of the sentences that have a word of the issue."""
+def _densities(page: Page) -> dict[str, float]:
+    """Share of the sentences that have a word of each issue, by issue id."""
     sentences = range(len(page.findings))
-    touched = sum(profile.touches(page.finder.bag(index)) for index in sentences)
-    return touched / len(sentences) if sentences else 0.0
+    touched = Counter(profile.issue_id for index in sentences for profile in page.finder.touched(index))
+    return {profile.issue_id: touched[profile.issue_id] / max(len(sentences), 1) for profile in page.profiles}
 
 
 def _opening(page: Page) -> set[str]:

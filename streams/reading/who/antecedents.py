@@ -53,7 +53,10 @@ class Antecedents:
 
     def last_heard(self, sentence: int) -> Subject:
         """Who was in focus in a sentence: its speaker, or else its first subject."""
-        return self._speaker_of(sentence) or self._main(sentence)
+        depth, self._depth = self._depth, 0
+        speaker = self._speaker_of(sentence)
+        self._depth = depth
+        return speaker or self._main(sentence)
 
     def _looking_back(self, look: Callable[[], Subject], at: int) -> Subject:
         """A look back may ask for a subject that looks back itself; it ends after a few steps."""

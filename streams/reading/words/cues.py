@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from schemas.stance import Certainty, Commitment
 from streams.reading.texts.text import Token
-from streams.reading.words.inflection import expand
+from streams.reading.words.cue_automaton import NONE, start_of
 
 EntryT = TypeVar("EntryT")
 
@@ -76,8 +75,7 @@ class Signature:
         return cls(float(entry["holds"]), float(entry["negated"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[EntryT]):
+class Found(NamedTuple, Generic[EntryT]):
     """An entry found: words[first:last] of the row, and their code points."""
 
     entry: EntryT
@@ -90,53 +88,49 @@ class Found(Generic[EntryT]):
 class CueTable(Generic[EntryT]):
     """Finds the longest cues in a row of words, left to right; found cues do not overlap.
 
-    A cue that is given twice has the entry given last.
+    Built from cues in their notation, each with its entry; `irregular` are further forms of verbs. A cue that is given
+    twice has the entry given last.
     """
 
-    def __init__(self, entries: Iterable[tuple[tuple[str, ...], EntryT]]) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], EntryT]] = {}
-        for words, entry in entries:
-            self._by_first.setdefault(words[0], {})[words] = entry
-        self._longest = {
-            first: tuple(sorted({len(words) for words in group}, reverse=True))
-            for first, group in self._by_first.items()
-        }
+    def __init__(self, entries: Iterable[tuple[str, EntryT]], irregular: Mapping[str, tuple[str, ...]]) -> None:
+        given = list(entries)
+        self._entries = [entry for _, entry in given]
+        self._start = start_of((notation for notation, _ in given), irregular)
 
     @property
     def firsts(self) -> AbstractSet[str]:
-        """The words with which entries begin."""
-        return self._by_first.keys()
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """The longest word of each entry: where none of them stands, no entry is found."""
-        return frozenset(max(words, key=len) for group in self._by_first.values() for words in group)
+        """The words with which cues begin."""
+        return self._start.after.keys()
 
     def find(self, row: Sequence[Token]) -> list[Found[EntryT]]:
         """Cues of the row in order."""
-        words = tuple(token.word for token in row)
+        words = [token.word for token in row]
+        firsts = self._start.after
         found: list[Found[EntryT]] = []
         reached = 0
-        for at, word in enumerate(words):
-            if at < reached or word not in self._longest:
-                continue
-            last = self._last(words, at)
+        for at in [at for at, word in enumerate(words) if word in firsts]:
+            last, number = self._longest(words, at) if at >= reached else (0, NONE)
             if last:
-                entry = self._by_first[word][words[at:last]]
-                found.append(Found(entry, at, last, row[at].start, row[last - 1].end))
+                found.append(Found(self._entries[number], at, last, row[at].start, row[last - 1].end))
                 reached = last
         return found
 
-    def _last(self, words: tuple[str, ...], at: int) -> int:
-        """Where the longest cue that begins there ends, or 0."""
-        group = self._by_first[words[at]]
-        ends = (at + length for length in self._longest[words[at]] if at + length <= len(words))
-        return next((end for end in ends if words[at:end] in group), 0)
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, int]:
+        """Where the longest cue that begins there ends, and its number; 0 and none where no cue does."""
+        state, last, number = self._start, 0, NONE
+        for end in range(at, len(words)):
+            following = state.after.get(words[end])
+            if following is None:
+                break
+            state = following
+            if state.ends != NONE:
+                last, number = end + 1, state.ends
+        return last, number
 
 
 def commitment_entries(
-    files: Mapping[str, Sequence[Mapping[str, Any]]], irregular: Mapping[str, tuple[str, ...]]
-) -> Iterable[tuple[tuple[str, ...], CommitmentCue]]:
+    files: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> Iterable[tuple[str, CommitmentCue]]:
     """Entries of the three families; `files` maps the family's name to its entries."""
     for family, entries in files.items():
         for entry in entries:
@@ -152,12 +146,10 @@ def commitment_entries(
                 complete=entry.get("complete", False),
                 none=entry.get("none", False),
             )
-            yield from ((words, cue) for words in expand(entry["cue"], irregular))
+            yield entry["cue"], cue
 
 
-def speech_entries(
-    entries: Sequence[Mapping[str, Any]], irregular: Mapping[str, tuple[str, ...]]
-) -> Iterable[tuple[tuple[str, ...], SpeechCue]]:
+def speech_entries(entries: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, SpeechCue]]:
     """Entries of the attribution file."""
     for entry in entries:
         cue = SpeechCue(
@@ -167,4 +159,4 @@ def speech_entries(
             needs_that=entry.get("that", False),
             factive=entry.get("factive", False),
         )
-        yield from ((words, cue) for words in expand(entry["cue"], irregular))
+        yield entry["cue"], cue

@@ -77,7 +77,7 @@ class EffectTable:
     """Finds effect verbs and deed nouns in a row of words, split verbs too ("bring the show back")."""
 
     def __init__(self, entries: Mapping[tuple[str, ...], Effect]) -> None:
-        self._table = CueTable(entries.items())
+        self._table = CueTable(((" ".join(words), effect) for words, effect in entries.items()), {})
         self._split = {words: effect for words, effect in entries.items() if len(words) == 2 and words[1] in PARTICLES}  # noqa: PLR2004 - verb and particle
         self._split_firsts = frozenset(first for first, _ in self._split)
 

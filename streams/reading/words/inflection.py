@@ -1,12 +1,8 @@
-"""Inflection and expansion of cue notation: "~rule out" -> all forms, "(a|b)" -> alternatives."""
+"""Inflection: the forms of verbs."""
 
-import re
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Mapping
 
-_NESTED = re.compile(r"\([^)]*\(")
 _DOUBLED = "bdglmnprt"
-_PART = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 
 def forms(base: str, irregular: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -20,25 +16,3 @@ def forms(base: str, irregular: Mapping[str, tuple[str, ...]]) -> list[str]:
     if base.endswith(("s", "sh", "ch", "x", "z", "o")):
         regular.append(base + "es")
     return [*regular, *irregular.get(base, ())]
-
-
-def expand(notation: str, irregular: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every sequence of words that the notation stands for.
-
-    Raises:
-        ValueError: a bracket stands within a bracket.
-    """
-    if _NESTED.search(notation):
-        message = f"cue {notation!r} has a bracket within a bracket; write the alternatives out"
-        raise ValueError(message)
-    parts = [
-        (match.group(1).split("|") if match.group(1) is not None else [match.group(2)])
-        for match in _PART.finditer(notation)
-    ]
-    for choice in product(*parts):
-        yield from _inflected(" ".join(choice).split(), irregular)
-
-
-def _inflected(words: list[str], irregular: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    options = [forms(word[1:], irregular) if word.startswith("~") else [word] for word in words]
-    yield from product(*options)

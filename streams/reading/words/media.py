@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -10,6 +11,11 @@ class Media:
     """Names of media. `names` maps a folded name or abbreviation to the canonical spelling."""
 
     names: dict[str, str]
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words with which names begin; where none of them stands, no medium is named."""
+        return frozenset(word for name in self.names for word in (name.split()[0], f"{name}'s"))
 
     @classmethod
     def of(cls, entries: Sequence[dict[str, Any]]) -> "Media":
