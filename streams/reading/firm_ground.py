@@ -40,8 +40,14 @@ class FirmGround:
         if profile.places and profile.places.isdisjoint(near):
             return False
         if len(profile.matter) < TELLING:
-            return stance.actor_id not in profile.objects and profile.does(near) and profile.covered(near) > 0
+            return stance.actor_id not in profile.objects and _says_what(profile, own, near)
         if self._page.finder.salience.topic() is profile:
             return profile.names_matter(own) or profile.does(own)
         some = profile.covered(own) >= SOME_OF_IT
         return some and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
+
+
+def _says_what(profile: Profile, own: set[str], near: set[str]) -> bool:
+    """Whether the deed is named close by, or the sentence names what it is done with, at a place that is named."""
+    matter_in_place = bool(profile.places and profile.matter) and profile.covered(own) == 1.0
+    return matter_in_place or (profile.does(near) and profile.covered(near) > 0)
