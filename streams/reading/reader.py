@@ -35,14 +35,14 @@ class Reader:
     """Reads articles against one catalogue. Pure: the same article gives the same stances.
 
     Built from a catalogue, a lexicon (the packaged one unless given) and `further` readings besides those that are
-    always there. `stamp` says what produced the readings.
+    always there; what they say counts before the threads. `stamp` says what produced the readings.
     """
 
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon | None = None, further: Sequence[Reading] = ()) -> None:
         self._lexicon = lexicon or packaged()
         self._actors = ActorIndex(catalogue, self._lexicon.words)
         self._issues = IssueIndex(catalogue, self._lexicon, self._actors)
-        self._readings: tuple[Reading, ...] = (ClauseReading(), ThreadReading(), *further)
+        self._readings: tuple[Reading, ...] = (ClauseReading(), *further, ThreadReading())
         self.stamp = ReaderStamp(
             name="+".join(reading.name for reading in self._readings),
             version="+".join(reading.version for reading in self._readings),

@@ -59,7 +59,7 @@ def test_another_model_under_the_same_name_is_refused(tmp_path: Path, monkeypatc
 
 
 def test_the_stamp_names_the_model() -> None:
-    assert READER.stamp.name.endswith("+parse")
+    assert "parse" in READER.stamp.name.split("+")
     assert f"-{VERSION}:spacy-" in READER.stamp.version
 
 
