@@ -23,7 +23,7 @@ from streams.step import Step
 
 # Raised with every release in which a step makes something else of the same events, so that logs of different rules
 # do not mix.
-RULES = 1
+RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
