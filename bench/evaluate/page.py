@@ -18,9 +18,9 @@ _HEAD = """\
 
 How well the reader reads. `make evaluate DATA=folder` measures it anew and writes this page, with `PARSER=1` also the
 reading with the parser; the data is no part of the project. Half A of an annotated set was read in development. The
-texts of half B were not, but its figures were looked at when rules were chosen (an article's half is the parity of the
-SHA-256 of its id), so B is a little too good as well; where A is much better than B, the reader has learned the articles
-and not the language. Who speaks, what is a fact and which sign are the same with and without the parser.
+texts of half B were not, but its figures were seen when rules were chosen (an article's half is the parity of the
+SHA-256 of its id), so B is a little too good as well; where A is much better than B, the reader has learned the
+articles and not the language. Who speaks, what is a fact and which sign are the same with and without the parser.
 
 """
 _NOT_MEASURED = """\
