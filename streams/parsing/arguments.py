@@ -6,7 +6,6 @@ from streams.parsing.sentence import Parsed
 from streams.parsing.tree import Node, Tree
 from streams.reading.who.subject import Subject
 
-OWNERS = frozenset({"by", "from", "of"})
 _FARTHEST = 12
 
 

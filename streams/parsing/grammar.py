@@ -24,9 +24,6 @@ COMPLEMENTS = frozenset(
     }
 )
 """Edges over which an attitude governs its content."""
-INSIDE_NOUN = frozenset(
-    {"compound", "amod", "nmod", "poss", "appos", "det", "nummod", "case", "quantmod", "pobj", "pcomp"}
-)
 SAID = frozenset({"ccomp", "parataxis", "xcomp", "dep", "acl", "advcl"})
 """Edges over which a verb of saying reports its content."""
 
@@ -106,7 +103,6 @@ COPULAS = frozenset(
         *("feel", "feels", "felt", "appear", "appears", "appeared", "get", "gets", "got", "stay", "stays", "stayed"),
     }
 )
-SECOND_PERSON = frozenset({"you", "your"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "let"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "they", "its", "their", "them", "this", "these", "those", "one", "there", "that"})
@@ -126,7 +122,6 @@ ADVERBIAL = frozenset(
         *("following", "besides", "except", "unlike", "ahead", "amidst", "given", "rather", "instead"),
     }
 )
-ANAPHORS = frozenset({"it", "that", "this", "so", "them", "those", "these"})
 
 WRITTEN = frozenset({"statement", "tweet", "letter", "memo", "email", "post", "message", "filing", "spokesperson"})
 """What somebody wrote: the source is its owner, and unknown where it has none."""

@@ -20,7 +20,7 @@ from streams.reading.stance_making import StanceMaker
 from streams.reading.texts.clauses import Stretch
 from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
-from streams.reading.texts.text import Document, Kind, Sentence
+from streams.reading.texts.text import Kind
 from streams.reading.trail import Why
 from streams.reading.when.dates import published_day
 from streams.reading.who.holders import Holder, holder_of
@@ -62,7 +62,7 @@ class ArticleReading:
         before: list[Stance] = []
         heard = 0
         for index, sentence in enumerate(self._findings.document.sentences):
-            if sentence.kind is Kind.FURNITURE or _is_question(self._findings.document, sentence):
+            if sentence.kind is Kind.FURNITURE or self._findings.is_question(index):
                 self._trail.passed_by(index, Why.FURNITURE if sentence.kind is Kind.FURNITURE else Why.QUESTION)
                 continue
             found = [stance for candidate in self._finder.in_sentence(index) for stance in self._stances(candidate)]
@@ -235,10 +235,6 @@ def _within(clause: Stretch, said: Attribution | None) -> Stretch:
     if said is None:
         return clause
     return Stretch(max(clause.first, said.first), min(clause.last, said.last))
-
-
-def _is_question(document: Document, sentence: Sentence) -> bool:
-    return document.raw[sentence.start : sentence.end].endswith(("?", '?"', "?\u201d"))
 
 
 def _condition_of(finding: Finding, where: Stretch, said: Attribution | None) -> str | None:

@@ -12,11 +12,11 @@ from streams.reading.about.concepts import ConceptText
 from streams.reading.about.issue_index import IssueIndex
 from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
+from streams.reading.consistency import weighed
 from streams.reading.firm_ground import FirmGround
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press.press_cues import PressCues
-from streams.reading.restatement import with_restatements
 from streams.reading.said.attributions import Attributions
 from streams.reading.texts.findings import Findings
 from streams.reading.texts.text import cut
@@ -65,7 +65,7 @@ class Reader:
             return ArticleRead()
         found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
-        press = PressCues(page, tuple(with_restatements(_first_of_each(by_place))))
+        press = PressCues(page, tuple(weighed(_first_of_each(by_place))))
         cues = press.found()
         firm = FirmGround(page)
         stances = tuple(firm.under(stance) for stance in press.grounded(cues))

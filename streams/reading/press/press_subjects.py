@@ -21,7 +21,6 @@ WORDS_OF_SOMEBODY = frozenset(
 )
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "the", "such"})
-_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as", "than"})
 _OWNED_BY = frozenset({"by", "for", "from", "of"})
 REACH = 6
 """Words between a noun and its owner, at most."""

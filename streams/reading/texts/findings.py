@@ -158,11 +158,6 @@ class Findings(Sequence[Finding]):
             self._words[sentence] = frozenset(bare_words(self.document.folded, at.start, at.end))
         return self._words[sentence]
 
-    def mentions_in(self, sentence: int) -> Sequence[Mention]:
-        """Mentions in a sentence, in order."""
-        at = self.document.sentences[sentence]
-        return self._slice(at.start, at.end)
-
     def is_question(self, sentence: int) -> bool:
         """Whether the sentence ends with a question mark."""
         at = self.document.sentences[sentence]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.position import Footing
 from schemas.stance import Certainty, Ground, Stance
 from streams.positions.utterance import utterances
-from streams.reading.restatement import with_restatements
+from streams.reading.consistency import weighed
 from tests.builders import HEGSETH, LEAVES_OPEN, NONCOMMITTAL, OPPOSES, RULES_OUT, SUPPORTS, paraphrased, passage
 
 DAY = "2025-02-14"
@@ -13,7 +13,7 @@ ONCE, AGAIN = passage("will not go", 100), passage("is against it", 900)
 
 
 def grounds(*stances: Stance) -> list[bool]:
-    return [Ground.RESTATED in stance.grounds for stance in with_restatements(stances)]
+    return [Ground.RESTATED in stance.grounds for stance in weighed(stances)]
 
 
 def test_two_passages_on_one_side_in_other_words_are_a_ground_for_both() -> None:
@@ -62,15 +62,13 @@ def test_another_actor_restates_nothing() -> None:
 
 
 def test_an_utterance_that_its_article_restates_has_a_footing() -> None:
-    stances = with_restatements(
-        [paraphrased(LEAVES_OPEN, DAY, evidence=ONCE), paraphrased(SUPPORTS, DAY, evidence=AGAIN)]
-    )
+    stances = weighed([paraphrased(LEAVES_OPEN, DAY, evidence=ONCE), paraphrased(SUPPORTS, DAY, evidence=AGAIN)])
     (utterance,) = utterances(stances)
     assert Footing.RESTATED in utterance.footing
 
 
 def test_of_both_sides_on_one_day_the_one_with_fewer_passages_has_no_ground_left() -> None:
-    stances = with_restatements(
+    stances = weighed(
         [
             paraphrased(SUPPORTS, DAY, evidence=ONCE),
             paraphrased(SUPPORTS, DAY, evidence=AGAIN),
@@ -81,12 +79,10 @@ def test_of_both_sides_on_one_day_the_one_with_fewer_passages_has_no_ground_left
 
 
 def test_of_both_sides_on_one_day_with_as_many_passages_neither_has_a_ground() -> None:
-    stances = with_restatements([paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, DAY, evidence=AGAIN)])
+    stances = weighed([paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, DAY, evidence=AGAIN)])
     assert [bool(stance.grounds) for stance in stances] == [False, False]
 
 
 def test_sides_of_different_days_in_one_article_are_a_turn_and_keep_their_grounds() -> None:
-    stances = with_restatements(
-        [paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, "2025-03-01", evidence=AGAIN)]
-    )
+    stances = weighed([paraphrased(SUPPORTS, DAY, evidence=ONCE), paraphrased(OPPOSES, "2025-03-01", evidence=AGAIN)])
     assert [bool(stance.grounds) for stance in stances] == [True, True]

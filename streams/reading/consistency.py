@@ -1,4 +1,4 @@
-"""Restatement: what an article says twice of one actor on one issue, and what it says both ways.
+"""Consistency: what an article says twice of one actor on one issue, and what it says both ways.
 
 A reading that errs on one sentence seldom errs the same way on another, so a side that two passages show, and none
 contradicts, rests on more than one sentence. Where an article has both sides on one day, either the actor turned round
@@ -15,7 +15,7 @@ _SAYS_NOTHING = frozenset({Certainty.HEARSAY, Certainty.PREDICTION, Certainty.IN
 """What neither backs a side nor speaks against it."""
 
 
-def with_restatements(stances: Iterable[Stance]) -> list[Stance]:
+def weighed(stances: Iterable[Stance]) -> list[Stance]:
     """The stances of one article.
 
     Those whose side it states again, and never the other, have a ground for it; those on the side that it shows less
