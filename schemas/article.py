@@ -2,6 +2,8 @@
 
 import hashlib
 
+from pydantic import Field
+
 from schemas.dates import DatedBy
 from schemas.model import WireModel
 
@@ -10,11 +12,13 @@ class Article(WireModel):
     """One revision of a published text.
 
     `text` is kept exactly as received: every `start` and `end` elsewhere counts code points on it, end exclusive.
-    `published` says when, how precisely, and how that is known.
+    `published` says when, how precisely, and how that is known. The highest `revision` of an article counts, whenever
+    it comes in; a `retracted` one says nothing any more, whatever its text.
     """
 
     article_id: str
-    revision: int = 1
+    revision: int = Field(default=1, ge=1)
+    retracted: bool = False
     title: str | None = None
     url: str | None = None
     outlet: str | None = None

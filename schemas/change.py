@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from schemas.model import WireModel
-from schemas.position import Utterance
+from schemas.position import Passage, Utterance
 
 
 class ChangeKind(StrEnum):
@@ -34,9 +34,10 @@ class Change(WireModel):
     """A step from `before` to `after`.
 
     `change_id` is a hash of kind, actor, issue and the utterance at which the position turned, so further reports of
-    either side keep it. `actor_id` of a split is the organisation; the speakers stand in the passages. `caveats` say
-    what weakens the change (differing conditions, say). `version` counts what was said about this change, so that a
-    message that comes again is told from a change that holds again.
+    either side keep it. `actor_id` of a split is the organisation, of a denial the one who denies; the speakers stand in
+    the passages. `caveats` say what weakens the change (differing conditions, say). `press` are passages in which the
+    press names this very change. `version` counts what was said about this change, so that a message that comes again
+    is told from a change that holds again.
     """
 
     change_id: str
@@ -47,4 +48,5 @@ class Change(WireModel):
     before: Utterance
     after: Utterance
     caveats: tuple[str, ...]
+    press: tuple[Passage, ...] = ()
     state: ChangeState = ChangeState.STANDS

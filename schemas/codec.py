@@ -17,40 +17,51 @@ from schemas.position import Position
 from schemas.press_cue import PressCue
 from schemas.quarantine import Quarantined
 from schemas.stance import Stance
+from schemas.superseded import Superseded
 from schemas.topics import (
     ALERTS,
+    ALL_TOPICS,
     ARTICLES,
     CHANGES,
     POSITIONS,
-    PRESS_CUES,
+    PRESS_CUE_TYPE,
     QUARANTINE,
+    ALERT_RULED_TYPE,
+    STANCE_RULED_TYPE,
     STANCES,
+    SUPERSEDED_TYPE,
     UNKNOWN_ACTORS,
+    VERDICTS,
     Topic,
 )
 from schemas.unknown_actor import UnknownActor
+from schemas.verdict import AlertRuled, StanceRuled, Verdict
 
 AnyEvent = Event[Any]
 
-_PAYLOADS: dict[Topic, type[WireModel]] = {
-    ARTICLES: Article,
-    STANCES: Stance,
-    PRESS_CUES: PressCue,
-    UNKNOWN_ACTORS: UnknownActor,
-    POSITIONS: Position,
-    CHANGES: Change,
-    ALERTS: Alert,
-    QUARANTINE: Quarantined,
+_PAYLOADS: dict[str, type[WireModel]] = {
+    ARTICLES.event_type: Article,
+    VERDICTS.event_type: Verdict,
+    STANCES.event_type: Stance,
+    PRESS_CUE_TYPE: PressCue,
+    SUPERSEDED_TYPE: Superseded,
+    STANCE_RULED_TYPE: StanceRuled,
+    UNKNOWN_ACTORS.event_type: UnknownActor,
+    POSITIONS.event_type: Position,
+    CHANGES.event_type: Change,
+    ALERT_RULED_TYPE: AlertRuled,
+    ALERTS.event_type: Alert,
+    QUARANTINE.event_type: Quarantined,
 }
-_TOPIC_OF_PAYLOAD = {payload: topic for topic, payload in _PAYLOADS.items()}
+_TYPE_OF_PAYLOAD = {payload: kind for kind, payload in _PAYLOADS.items()}
 
 
 def _event_class(payload: type[WireModel]) -> type[AnyEvent]:
     return Event[payload]  # type: ignore[valid-type]  # the class is made at run time, from the table above
 
 
-_EVENT_OF_TYPE = {topic.event_type: _event_class(payload) for topic, payload in _PAYLOADS.items()}
-_TOPIC_OF_TYPE = {topic.event_type: topic for topic in _PAYLOADS}
+_EVENT_OF_TYPE = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+_TOPIC_OF_TYPE = {kind: topic for topic in ALL_TOPICS for kind in topic.event_types}
 
 
 class UndecodableError(ValueError):
@@ -69,12 +80,12 @@ def topic_of(event: AnyEvent) -> Topic:
 
 def event_of(payload: Payload, source: str) -> Event[Payload]:
     """Wrap a payload: type, subject and id follow from its content; `source` is the writer's name."""
-    topic = _TOPIC_OF_PAYLOAD[type(payload)]
-    return _EVENT_OF_TYPE[topic.event_type](
-        id=content_id(topic.event_type, canonical(payload).decode()),
+    kind = _TYPE_OF_PAYLOAD[type(payload)]
+    return _EVENT_OF_TYPE[kind](
+        id=content_id(kind, canonical(payload).decode()),
         source=f"/volteface/{source}",
-        type=topic.event_type,
-        subject=str(getattr(payload, topic.key)),
+        type=kind,
+        subject=str(getattr(payload, _TOPIC_OF_TYPE[kind].key)),
         data=payload,
     )
 

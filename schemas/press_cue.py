@@ -8,7 +8,7 @@ from schemas.stance import Certainty, Evidence, ReaderStamp
 
 
 class Names(StrEnum):
-    """The change that a press cue names."""
+    """What a press cue names: a change, or a `dispute`: the speaker says that the words were not meant or said so."""
 
     REVERSAL = "reversal"
     WALK_BACK = "walk_back"
@@ -16,6 +16,7 @@ class Names(StrEnum):
     DENIAL = "denial"
     HARDENING = "hardening"
     SOFTENING = "softening"
+    DISPUTE = "dispute"
 
 
 class PressCue(WireModel):
@@ -23,6 +24,7 @@ class PressCue(WireModel):
 
     `other_actor_id` is the other side of a contradiction. `before` and `after` are the words of the two sides as they
     stand in the text, None where the sentence does not give them. `cues` are the words of the cue itself.
+    `article_event` is the id of the event that brought the article.
     """
 
     article_id: str
@@ -38,3 +40,4 @@ class PressCue(WireModel):
     evidence: Evidence
     reader: ReaderStamp
     cues: tuple[str, ...]
+    article_event: str = ""

@@ -116,7 +116,8 @@ class Stance(WireModel):
     `historical` marks an earlier position that the article recalls; it stands at its own date.
     `utterance_id` is the id that the words would have by themselves; TRACK may join several into one utterance. `cues`
     are the words that decided the commitment, in text order, as they stand in the text. `read_by` names the readings
-    that found this side in this passage, `read_otherwise_by` those that found another.
+    that found this side in this passage, `read_otherwise_by` those that found another. `article_event` is the id of the
+    event that brought the article, and so a hash of everything in it.
     """
 
     article_id: str
@@ -138,6 +139,7 @@ class Stance(WireModel):
     cues: tuple[str, ...]
     read_by: tuple[str, ...] = ()
     read_otherwise_by: tuple[str, ...] = ()
+    article_event: str = ""
 
 
 def utterance_id(actor_id: str, issue_id: str, side: Side, said: str) -> str:

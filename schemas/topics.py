@@ -14,16 +14,25 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 
 class Topic(WireModel):
-    """One topic. `key` names the payload field whose value is the message key; `retention_ms` -1 keeps all."""
+    """One topic. `key` names the payload field whose value is the message key; `retention_ms` -1 keeps all.
+
+    `also` are the types of further events that must keep their order with those of `event_type`.
+    """
 
     name: str
     event_type: str
+    also: tuple[str, ...] = ()
     key: str
     partitions: int = 1
     retention_ms: int = -1
     cleanup: Literal["delete", "compact"] = "delete"
     writer: str
     readers: tuple[str, ...]
+
+    @property
+    def event_types(self) -> tuple[str, ...]:
+        """Every type that is on the topic, the one it is named for first."""
+        return (self.event_type, *self.also)
 
 
 ARTICLES = Topic(
@@ -33,19 +42,23 @@ ARTICLES = Topic(
     writer="publish",
     readers=("read",),
 )
+VERDICTS = Topic(
+    name="verdicts",
+    event_type="volteface.verdict.given.v1",
+    key="alert_id",
+    writer="verdict",
+    readers=("judge",),
+)
+PRESS_CUE_TYPE = "volteface.presscue.observed.v1"
+SUPERSEDED_TYPE = "volteface.reading.superseded.v1"
+STANCE_RULED_TYPE = "volteface.stance.ruled.v1"
 STANCES = Topic(
     name="stances",
     event_type="volteface.stance.observed.v1",
+    also=(PRESS_CUE_TYPE, SUPERSEDED_TYPE, STANCE_RULED_TYPE),
     key="actor_id",
-    writer="read",
-    readers=("track",),
-)
-PRESS_CUES = Topic(
-    name="press-cues",
-    event_type="volteface.presscue.observed.v1",
-    key="actor_id",
-    writer="read",
-    readers=("desks",),
+    writer="read, judge",
+    readers=("track", "desks"),
 )
 UNKNOWN_ACTORS = Topic(
     name="unknown-actors",
@@ -62,11 +75,13 @@ POSITIONS = Topic(
     writer="track",
     readers=("compare",),
 )
+ALERT_RULED_TYPE = "volteface.alert.ruled.v1"
 CHANGES = Topic(
     name="changes",
     event_type="volteface.change.derived.v1",
-    key="issue_id",
-    writer="compare",
+    also=(ALERT_RULED_TYPE,),
+    key="actor_id",
+    writer="compare, judge",
     readers=("alert",),
 )
 ALERTS = Topic(
@@ -81,11 +96,11 @@ QUARANTINE = Topic(
     event_type="volteface.input.quarantined.v1",
     key="origin",
     retention_ms=90 * DAY_MS,
-    writer="publish, read, track, compare, alert",
+    writer="publish, read, judge, track, compare, alert",
     readers=("desks",),
 )
 
-ALL_TOPICS = (ARTICLES, STANCES, PRESS_CUES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
+ALL_TOPICS = (ARTICLES, VERDICTS, STANCES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
 
 
 class Table(WireModel):
@@ -102,6 +117,7 @@ class Table(WireModel):
 
 TABLES = (
     Table(step="read", fed_by=ARTICLES),
+    Table(step="judge", fed_by=VERDICTS),
     Table(step="track", fed_by=STANCES),
     Table(step="compare", fed_by=POSITIONS),
     Table(step="alert", fed_by=CHANGES),

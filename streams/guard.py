@@ -11,12 +11,12 @@ from schemas.codec import AnyEvent, encode, event_of
 from schemas.topics import Topic
 from streams.errors import VoltefaceError
 from streams.quarantining import quarantine_of
-from streams.step import Applied, Step
+from streams.step import Applied, Rows, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A step that never raises on data: the row stays as it was, the event goes to quarantine."""
+    """A step that never raises on data: the rows stay as they were, the event goes to quarantine."""
 
     step: Step
 
@@ -30,22 +30,18 @@ class Guarded:
         """The topic of the step inside."""
         return self.step.reads
 
-    def row_key(self, event: AnyEvent) -> str:
-        """The row key of the step inside."""
-        return self.step.row_key(event)
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
         """Apply the step inside; where the data makes it fail, send the event to quarantine.
 
         Raises:
             VoltefaceError: the fault is not in the data (a row that cannot be read, say).
         """
         try:
-            return self.step.apply(row, event)
+            return self.step.apply(rows, event)
         except (VoltefaceError, MemoryError):
             raise
         except Exception as failure:  # noqa: BLE001 - whatever the data provoked is recorded with its bytes below
-            return Applied(row, (_failed(self.step.name, event, failure),))
+            return Applied((), (_failed(self.step.name, event, failure),))
 
 
 def _failed(step: str, event: AnyEvent, failure: Exception) -> AnyEvent:

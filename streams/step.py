@@ -1,40 +1,46 @@
-"""Step: one arrow of the pipeline as a pure function of (row, event). Both runtimes drive steps and nothing else."""
+"""Step: one arrow of the pipeline as a pure function of (rows, event). Both runtimes drive steps and nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from schemas.codec import AnyEvent
 from schemas.topics import Topic
 
+Rows = Callable[[str], bytes | None]
+"""The row under a key as it was before the event, None where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a step made of an event: the row to keep under the same key, and the events to send, in order.
+    """What a step made of an event: the rows to keep, by key, in the order of writing, and the events to send, in order.
 
-    `row` is None when the step keeps nothing for this key.
+    A runtime that cannot write all rows at once writes them in this order, after the broker has the events. A step puts
+    the row last by which it knows that it has taken the event in: whatever a crash leaves undone is done again.
     """
 
-    row: bytes | None
+    rows: tuple[tuple[str, bytes], ...]
     events: tuple[AnyEvent, ...]
 
 
 class Step(Protocol):
     """One arrow.
 
-    Applying an event that the row has already taken in leaves the row as it is and sends the present outputs again,
+    Applying an event that the rows have already taken in leaves them as they are and sends the present outputs again,
     with the same ids: a crash between the send and the write loses nothing, and receivers drop repeats by id.
     """
 
     @property
     def name(self) -> str:
-        """Name of the arrow: read, track, compare or alert. It also names the table of its rows."""
+        """Name of the arrow: read, judge, track, compare or alert. It also names the table of its rows."""
 
     @property
     def reads(self) -> Topic:
         """The topic whose events this step takes."""
 
-    def row_key(self, event: AnyEvent) -> str:
-        """The key of the row that this event belongs to. Equal row keys imply equal message keys."""
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        """The rows to keep and the outputs. Never raises on data, never looks at anything but its arguments.
 
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        """The new row and the outputs. Never raises on data, never looks at anything but its arguments."""
+        Only rows that belong to the message key of the event may be read or written: all that one key touches is in
+        one partition.
+        """

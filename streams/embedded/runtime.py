@@ -3,9 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.embedded.log import EventLog
+from streams.rows import LARGE
 from streams.step import Step
 
 _MICROSECONDS_IN_MS = 1000
@@ -24,7 +26,7 @@ class EmbeddedRuntime:
     def __init__(self, log: EventLog, steps: Sequence[Step], clock: Callable[[], datetime]) -> None:
         """Take the open log, the steps, and a clock that gives aware datetimes.
 
-        Raises ValueError when two steps share a name: they would share rows.
+        `large_rows` holds the size in bytes of each row over LARGE that was written, by step and key. Raises ValueError when two steps share a name: they would share rows.
         """
         if len({step.name for step in steps}) != len(steps):
             message = "two steps share a name"
@@ -32,6 +34,7 @@ class EmbeddedRuntime:
         self._log = log
         self._clock = clock
         self._readers = _by_event_type(steps)
+        self.large_rows: dict[tuple[str, str], int] = {}
 
     def publish(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Record an event and everything that follows from it, in one transaction; it is durable on return.
@@ -63,11 +66,11 @@ class EmbeddedRuntime:
                 pending.extend(self._apply(step, recorded))
 
     def _apply(self, step: Step, event: AnyEvent) -> tuple[AnyEvent, ...]:
-        key = step.row_key(event)
-        before = self._log.row(step.name, key)
-        applied = step.apply(before, event)
-        if applied.row != before:
-            self._log.keep_row(step.name, key, applied.row)
+        applied = step.apply(partial(self._log.row, step.name), event)
+        for key, row in applied.rows:
+            self._log.keep_row(step.name, key, row)
+            if len(row) > LARGE:
+                self.large_rows[step.name, key] = len(row)
         return applied.events
 
     def _now(self) -> datetime:
@@ -77,5 +80,5 @@ class EmbeddedRuntime:
 
 
 def _by_event_type(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
-    types = {step.reads.event_type for step in steps}
-    return {kind: tuple(step for step in steps if step.reads.event_type == kind) for kind in types}
+    types = {kind for step in steps for kind in step.reads.event_types}
+    return {kind: tuple(step for step in steps if kind in step.reads.event_types) for kind in types}
