@@ -15,8 +15,8 @@ from streams.step import Step
 class Arrow:
     """Takes the events of one topic, one at a time.
 
-    For each: apply the step, send the outputs, wait until the broker has them all, write the row, wait until the
-    broker has it, acknowledge. A crash anywhere in between has the event taken again, which changes nothing and sends
+    For each: apply the step, send the outputs, wait until the broker has them all, write the rows in order, wait until the
+    broker has them, acknowledge. A crash anywhere in between has the event taken again, which changes nothing and sends
     the same outputs with the same ids.
     """
 
@@ -47,8 +47,9 @@ class Arrow:
         origin = f"{self._step.reads.name}[{message.partition}]@{message.offset}"
         taken = take(self._step, self._table.get, event.value or b"", origin)
         await self._send(taken.events)
-        if taken.row_key is not None and taken.changed:
-            self._table.keep(taken.row_key, taken.row)
+        for key, row in taken.rows:
+            # One after the other: a later row says that the earlier ones are there.
+            self._table.keep(key.encode(), row)
             await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
