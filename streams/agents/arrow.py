@@ -48,9 +48,9 @@ class Arrow:
         taken = take(self._step, self._table.get, event.value or b"", origin)
         await self._send(taken.events)
         for key, row in taken.rows:
-            # One after the other: a later row says that the earlier ones are there.
+            # All go to one partition of the changelog, which keeps their order: a crash leaves the first of them.
             self._table.keep(key.encode(), row)
-            await self._table.settled()
+        await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
         now = self._runtime.clock()
