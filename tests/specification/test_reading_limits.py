@@ -28,7 +28,7 @@ DESK = Catalogue(
     ),
 )
 PUBLISHED = on_day(date(2026, 5, 2), "feed")
-NO_ROWS: Rows = {}.get
+NO_ROWS: Rows = dict[str, bytes]().get
 
 
 def _article(text: str, lang: str = "en") -> Article:
