@@ -1,4 +1,4 @@
-"""A feed of JSON lines, plain or gzipped: `id title url outlet published lang text`."""
+"""A feed of JSON lines, plain or gzipped: `id revision retracted title url outlet published lang text`."""
 
 import gzip
 import zlib
@@ -12,7 +12,7 @@ from streams.feeds.bad_input import BadInputError, Reason, printable, set_aside
 from streams.feeds.intake import Arrival, Intake
 from streams.feeds.lines import Line, read_lines
 from streams.feeds.published import published_of
-from streams.feeds.record import Record, any_text, article_of, known_id, optional_text, parse_record
+from streams.feeds.record import Record, any_text, article_of, is_retracted, known_id, optional_text, parse_record
 from streams.feeds.text import MAX_TEXT_BYTES, too_large
 from streams.quarantining import digest_of
 
@@ -22,7 +22,7 @@ MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 64 * 1024
 MAX_COUNTED_BYTES = 256 * 1024 * 1024
 """The largest file whose articles are counted before it is read."""
 
-_FIELDS = frozenset({"id", "title", "url", "outlet", "published", "lang", "text"})
+_FIELDS = frozenset({"id", "revision", "retracted", "title", "url", "outlet", "published", "lang", "text"})
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -95,6 +95,8 @@ def _arrival(line: Line, origin: str, intake: Intake) -> Arrival:
 
 def _text(record: Record) -> str:
     text = any_text(record, "text")
+    if text is None and is_retracted(record):
+        return ""
     if text is None:
         raise BadInputError(Reason.MISSING_FIELD, "the field 'text' is missing", "add 'text'")
     return text

@@ -14,14 +14,27 @@ from streams.feeds.intake import Arrival, Intake
 from streams.feeds.json_lines import open_lines
 from streams.feeds.lines import Line, read_lines
 from streams.feeds.published import published_of
-from streams.feeds.record import Record, known_id, optional_text, parse_record, required_text
+from streams.feeds.record import (
+    Record,
+    article_of,
+    is_retracted,
+    known_id,
+    optional_text,
+    parse_record,
+    required_text,
+)
 from streams.feeds.text import too_large
 from streams.feeds.text_files import arrival_of_file, digest_of_file, origin_of, text_files_in
 
 MANIFEST = "manifest.jsonl"
 MAX_LINE_BYTES = 64 * 1024
 
-_FIELDS = frozenset({"id", "file", "sha256", "outlet", "url", "title", "lang", "published", "known", "why"})
+_FIELDS = frozenset(
+    {
+        *("id", "revision", "retracted", "file", "sha256", "outlet", "url", "title", "lang", "published"),
+        *("known", "why"),
+    }
+)
 _DATE_FIELDS = frozenset({"value", "precision", "basis"})
 
 
@@ -60,8 +73,10 @@ class ManifestFolder:
                 raise too_large(MAX_LINE_BYTES, "the line")
             record = parse_record(line.raw)
             intake.ignore(record.keys() - _FIELDS)
-            path = self._file(record)
             published = _published(record, intake)
+            if is_retracted(record) and optional_text(record, "file") is None:
+                return article_of(record, "", published)
+            path = self._file(record)
         except BadInputError as error:
             return set_aside(error, line.digest, origin, known_id(record))
         return arrival_of_file(path, record, published)

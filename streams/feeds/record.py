@@ -5,10 +5,11 @@ import orjson
 from schemas.article import Article, text_sha256
 from schemas.dates import DatedBy
 from streams.feeds.bad_input import BadInputError, Reason
-from streams.feeds.text import check_text, decode
+from streams.feeds.text import check_size, check_text, decode
 
 MAX_ID_CHARS = 200
 MAX_FIELD_CHARS = 5_000
+FIRST_REVISION = 1
 
 Record = dict[str, object]
 
@@ -32,16 +33,22 @@ def parse_record(raw: bytes) -> Record:
 
 
 def article_of(record: Record, text: str, published: DatedBy) -> Article:
-    """The article with this text; `id title url outlet lang` come from the record.
+    """The article with this text; `id revision retracted title url outlet lang` come from the record.
+
+    A retracted article is let in with any text, or none: nobody reads it, and its retraction must not get lost.
 
     Raises:
         BadInputError: `missing-field`, `wrong-type`, `bad-id`, `too-large`, `empty-text`, or `html`.
     """
     article_id = required_text(record, "id")
     check_id(article_id)
-    check_text(text)
+    retracted = is_retracted(record)
+    check = check_size if retracted else check_text
+    check(text)
     return Article(
         article_id=article_id,
+        revision=_revision(record),
+        retracted=retracted,
         title=optional_text(record, "title"),
         url=optional_text(record, "url"),
         outlet=optional_text(record, "outlet"),
@@ -56,6 +63,19 @@ def known_id(record: Record) -> str | None:
     """The article's id where the record has a usable one."""
     article_id = record.get("id")
     return article_id if isinstance(article_id, str) and _is_usable(article_id) else None
+
+
+def is_retracted(record: Record) -> bool:
+    """Whether the record takes the article back.
+
+    Raises:
+        BadInputError: `wrong-type`.
+    """
+    value = record.get("retracted")
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    what = f"the field 'retracted' is {_kind(value)} and not true or false"
+    raise BadInputError(Reason.WRONG_TYPE, what, "write true or false, without quotes, or leave it out")
 
 
 def check_id(article_id: str) -> None:
@@ -106,6 +126,21 @@ def any_text(record: Record, name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise BadInputError(Reason.WRONG_TYPE, f"the field {name!r} is {_kind(value)} and not a text", "put it in quotes")
+
+
+def _revision(record: Record) -> int:
+    value = record.get("revision")
+    if value is None:
+        return FIRST_REVISION
+    if isinstance(value, int) and not isinstance(value, bool) and value >= FIRST_REVISION:
+        return value
+    what = f"the field 'revision' is {_number(value) or _kind(value)} and not a whole number from {FIRST_REVISION} on"
+    advice = f"count the versions of the article: {FIRST_REVISION} as it first appeared, more with each correction"
+    raise BadInputError(Reason.WRONG_TYPE, what, advice)
+
+
+def _number(value: object) -> str | None:
+    return repr(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _is_usable(article_id: str) -> bool:

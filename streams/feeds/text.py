@@ -41,11 +41,20 @@ def check_text(text: str) -> None:
     """
     if not text or text.isspace():
         raise BadInputError(Reason.EMPTY_TEXT, "the text is empty", "give the article's text, or leave the article out")
-    if len(text) > MAX_TEXT_BYTES or len(text.encode("utf-8")) > MAX_TEXT_BYTES:
-        raise too_large(MAX_TEXT_BYTES, "the text")
+    check_size(text)
     if _is_markup(text):
         what = "this is HTML and not the text of an article"
         raise BadInputError(Reason.HTML, what, "extract the text from the page first, and give that")
+
+
+def check_size(text: str) -> None:
+    """Accept a text of any content, or say that it is too long.
+
+    Raises:
+        BadInputError: `too-large`.
+    """
+    if len(text) > MAX_TEXT_BYTES or len(text.encode("utf-8")) > MAX_TEXT_BYTES:
+        raise too_large(MAX_TEXT_BYTES, "the text")
 
 
 def too_large(limit: int, what: str) -> BadInputError:

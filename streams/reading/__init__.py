@@ -14,6 +14,6 @@ page        Page: one article opened, with what all its readings share
 passages    the reading of clauses: who, cue, content, clause by clause
 threads     the reading of threads: what the whole article is about, and which way each sentence points
 agreement   what the readings make together; consistency: what an article says twice, and both ways
-reader      the whole of it; read: the arrow from articles to stances
+reader      the whole of it; read: the arrow from articles to stances; editions: what it remembers of an article
 trail       what became of every candidate; explained: the same as data for a screen
 """

@@ -1,20 +1,26 @@
-"""READ: articles become stances. One row for each article id, to notice an id that comes with another text."""
+"""READ: articles become stances. One row for each article id: the edition that counts, and where it spoke.
+
+The highest revision counts, whenever it comes. A newer edition first takes back what the older ones gave, in each cell
+(actor and issue) that they touched, and then says what it says; a retraction takes back and says nothing.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Protocol, TypeVar
 
 from schemas.article import Article
 from schemas.codec import AnyEvent, canonical, event_of
-from schemas.envelope import content_id
 from schemas.model import WireModel
 from schemas.press_cue import PressCue
+from schemas.quarantine import Quarantined
 from schemas.stance import Stance
+from schemas.superseded import Edition
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
 from streams.reading.article_read import ArticleRead
-from streams.rows import read_row, write_row
-from streams.step import Applied
+from streams.reading.editions import UNKNOWN, Known
+from streams.rows import read_row, row_key, write_row
+from streams.step import Applied, Rows
 
 FoundT = TypeVar("FoundT", Stance, PressCue)
 
@@ -30,12 +36,6 @@ MOST_FROM_ARTICLE = 30
 """Stances, and press cues, of one actor on one issue: a text made to flood has no more weight than a long interview."""
 
 
-class Known(WireModel):
-    """The row: the hash of the article that first came under this id."""
-
-    content: str
-
-
 class Read:
     """The arrow from articles to stances."""
 
@@ -45,41 +45,36 @@ class Read:
     def __init__(self, reader: Reads) -> None:
         self._reader = reader
 
-    def row_key(self, event: AnyEvent) -> str:
-        """The article id."""
-        return str(event.data.article_id)
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        """Read the article where it is the edition that counts.
 
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        """Read the article; the first text under an id stands, any other goes to quarantine."""
+        Sent are the markers of what no longer counts, then the stances, the press cues and the unknown actors. An
+        older edition sends nothing; a second content under one revision goes to quarantine, whether it counts or not.
+        """
         article: Article = event.data
-        known = None if row is None else read_row(Known, row)
-        content = content_id("article", canonical(article).decode())
-        if known is not None and known.content != content:
-            return Applied(row, (self._clash(article),))
-        read = self._reader.read(article)
-        stances, left_out = _capped(read.stances)
-        cues, cues_left_out = _capped(read.press_cues)
-        flood = (self._flood(article, left_out, cues_left_out),) if left_out or cues_left_out else ()
-        found = (event_of(one, self.name) for one in (*stances, *cues, *read.unknown_actors))
-        return Applied(row or write_row(Known(content=content)), (*found, *flood))
+        key = row_key(article.article_id)
+        known = read_row(Known, rows(key), UNKNOWN)
+        edition = Edition(revision=article.revision, article_event=event.id)
+        if known.edition.newer_than(edition):
+            return Applied((), tuple(self._sent(_late(known, edition, article))))
+        known = known.followed_by(edition)
+        read = ArticleRead() if article.retracted else self._reader.read(article)
+        stances, left_out = _capped(_stamped(read.stances, edition))
+        cues, cues_left_out = _capped(_stamped(read.press_cues, edition))
+        known = known.giving((*stances, *cues))
+        markers = known.markers(article.article_id, retracted=article.retracted)
+        aside = (*_flooded(article, left_out, cues_left_out), *_replacing(known, article))
+        sent = self._sent((*markers, *stances, *cues, *read.unknown_actors, *aside))
+        return Applied(((key, write_row(known)),), tuple(sent))
 
-    def _flood(self, article: Article, stances: int, cues: int) -> AnyEvent:
-        too = f" and {cues} press cues" if cues else ""
-        advice = (
-            f"article {article.article_id!r} says more than {MOST_FROM_ARTICLE} things of one actor on one issue; the "
-            f"first {MOST_FROM_ARTICLE} count and {stances} stances were left out{too}. "
-            "Look whether the text is one article"
-        )
-        raw = canonical(article)
-        return event_of(quarantine_of(raw, "articles", "too-many-stances", advice, article.article_id), self.name)
+    def _sent(self, payloads: Iterable[WireModel]) -> Iterator[AnyEvent]:
+        return (event_of(payload, self.name) for payload in payloads)
 
-    def _clash(self, article: Article) -> AnyEvent:
-        advice = (
-            f"article id {article.article_id!r} came before with other content; the first stands. "
-            "Give this article an id of its own, or publish it again as it was"
-        )
-        raw = canonical(article)
-        return event_of(quarantine_of(raw, "articles", "duplicate-id", advice, article.article_id), self.name)
+
+def _stamped(found: Iterable[FoundT], edition: Edition) -> Iterator[FoundT]:
+    """Each with the edition that it is from."""
+    stamp = {"revision": edition.revision, "article_event": edition.article_event}
+    return (one.model_copy(update=stamp) for one in found)
 
 
 def _capped(found: Iterable[FoundT]) -> tuple[list[FoundT], int]:
@@ -91,3 +86,39 @@ def _capped(found: Iterable[FoundT]) -> tuple[list[FoundT], int]:
         if taken[one.actor_id, one.issue_id] <= MOST_FROM_ARTICLE:
             kept.append(one)
     return kept, taken.total() - len(kept)
+
+
+def _flooded(article: Article, stances: int, cues: int) -> Iterator[Quarantined]:
+    """The note on an article of which stances or press cues were left out."""
+    if not stances and not cues:
+        return
+    too = f" and {cues} press cues" if cues else ""
+    advice = (
+        f"article {article.article_id!r} says more than {MOST_FROM_ARTICLE} things of one actor on one issue; the "
+        f"first {MOST_FROM_ARTICLE} count and {stances} stances were left out{too}. "
+        "Look whether the text is one article"
+    )
+    yield quarantine_of(canonical(article), "articles", "too-many-stances", advice, article.article_id)
+
+
+def _late(known: Known, edition: Edition, article: Article) -> Iterator[Quarantined]:
+    """The note on an edition that does not count because another one came under its revision.
+
+    An older revision is only late, and an event that did count once has been told of when it was replaced.
+    """
+    if edition.revision == known.edition.revision and edition.article_event not in known.replaced:
+        yield _clash(article, "the other one counts, because its event id is smaller")
+
+
+def _replacing(known: Known, article: Article) -> Iterator[Quarantined]:
+    """The note on an edition that counts instead of another one under its revision."""
+    if known.replaced:
+        yield _clash(article, "this one counts, because its event id is smaller")
+
+
+def _clash(article: Article, which: str) -> Quarantined:
+    advice = (
+        f"article id {article.article_id!r} came with two contents under revision {article.revision}; {which}. "
+        "Give the next correction a higher revision, or another article an id of its own"
+    )
+    return quarantine_of(canonical(article), "articles", "duplicate-id", advice, article.article_id)

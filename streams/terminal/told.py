@@ -15,6 +15,7 @@ _BASES = {
     "weekday": "a weekday stands beside it",
     "relative": "told against the article's date",
     "published": "no date beside it: at the latest when the article appeared",
+    "after publication": "the date beside it lies after the article, and is not believed",
     "undated": "neither it nor the article has a date",
 }
 

@@ -26,7 +26,9 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3), max_leaves=4
 )
-fields = st.sampled_from(["id", "title", "url", "outlet", "published", "lang", "text", "file", "other"])
+fields = st.sampled_from(
+    ["id", "title", "url", "outlet", "published", "lang", "text", "file", "other", "revision", "retracted"]
+)
 records = st.dictionaries(fields, json_values | st.dictionaries(st.text(max_size=9), json_values, max_size=2))
 lines = (
     st.binary(max_size=60)

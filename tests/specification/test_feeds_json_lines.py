@@ -44,6 +44,8 @@ def refusal_of(folder: Path, line: bytes | dict[str, Any]) -> Quarantined:
 def test_all_fields_are_carried(tmp_path: Path) -> None:
     line = {
         "id": "a1",
+        "revision": 2,
+        "retracted": False,
         "title": "No troops",
         "url": "https://example.org/1",
         "outlet": "Example Post",
@@ -54,6 +56,7 @@ def test_all_fields_are_carried(tmp_path: Path) -> None:
 
     assert article_from(tmp_path, line) == Article(
         article_id="a1",
+        revision=2,
         title="No troops",
         url="https://example.org/1",
         outlet="Example Post",
@@ -62,6 +65,58 @@ def test_all_fields_are_carried(tmp_path: Path) -> None:
         text="Vance said no.",
         text_sha256=text_sha256("Vance said no."),
     )
+
+
+@pytest.mark.parametrize("fields", [{}, {"revision": None, "retracted": None}])
+def test_an_article_is_its_first_revision_and_stands_unless_the_feed_says_otherwise(
+    tmp_path: Path, fields: dict[str, Any]
+) -> None:
+    article = article_from(tmp_path, {**GOOD, **fields})
+
+    assert (article.revision, article.retracted) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "text", [{}, {"text": None}, {"text": ""}, {"text": "Withdrawn."}, {"text": "<p>Withdrawn.</p><p>By us.</p>"}]
+)
+def test_a_retracted_article_needs_no_text_and_may_have_any(tmp_path: Path, text: dict[str, Any]) -> None:
+    article = article_from(tmp_path, {"id": "a1", "revision": 3, "retracted": True, **text})
+
+    assert (article.revision, article.retracted, article.text) == (3, True, text.get("text") or "")
+
+
+@pytest.mark.parametrize(
+    ("revision", "is_now"),
+    [
+        (0, "0"),
+        (-1, "-1"),
+        (1.5, "1.5"),
+        (10**30, "1e+30"),
+        ("2", "a text"),
+        (True, "true or false"),
+        ([2], "a list"),
+    ],
+)
+def test_a_revision_is_a_whole_number_from_one_on(tmp_path: Path, revision: object, is_now: str) -> None:
+    refusal = refusal_of(tmp_path, {**GOOD, "revision": revision})
+
+    assert (refusal.reason, refusal.article_id) == ("wrong-type", "a1")
+    assert f"'revision' is {is_now} and not a whole number from 1 on; count the versions" in refusal.advice
+
+
+@pytest.mark.parametrize(("retracted", "is_now"), [("true", "a text"), (1, "a number"), ({}, "an object")])
+def test_retracted_is_true_or_false(tmp_path: Path, retracted: object, is_now: str) -> None:
+    refusal = refusal_of(tmp_path, {"id": "a1", "retracted": retracted})
+
+    assert refusal.reason == "wrong-type"
+    assert f"'retracted' is {is_now} and not true or false; write true or false" in refusal.advice
+
+
+def test_nothing_counts_revisions_and_retractions_as_ignored(tmp_path: Path) -> None:
+    feed = feed_of(tmp_path, {**GOOD, "revision": 2, "retracted": True})
+
+    assert len(list(feed)) == 1
+    assert feed.ignored_fields == {}
 
 
 @pytest.mark.parametrize("absent", ["", None, "  "])

@@ -62,6 +62,42 @@ def test_the_text_is_the_files_and_the_rest_the_manifests(tmp_path: Path) -> Non
     )
 
 
+def test_a_correction_is_a_line_with_a_higher_revision_and_a_file_of_its_own(tmp_path: Path) -> None:
+    lines = [{"id": "a1", "file": "x.txt"}, {"id": "a1", "file": "y.txt", "revision": 2}]
+
+    feed = feed_of(tmp_path, *lines, x=b"Vance said no.", y=b"Vance said yes.")
+
+    assert [(article.revision, article.text) for article in feed if isinstance(article, Article)] == [
+        (1, "Vance said no."),
+        (2, "Vance said yes."),
+    ]
+    assert feed.ignored_fields == {}
+
+
+def test_a_retraction_needs_no_file(tmp_path: Path) -> None:
+    (retraction,) = feed_of(tmp_path, {"id": "a1", "revision": 2, "retracted": True})
+
+    assert isinstance(retraction, Article)
+    assert (retraction.retracted, retraction.text) == (True, "")
+
+
+def test_a_retraction_that_names_a_file_has_its_text(tmp_path: Path) -> None:
+    assert article_from(tmp_path, {"retracted": True}, b"").text == ""
+    assert article_from(tmp_path, {"retracted": True}).text == TEXT
+
+
+def test_a_retraction_that_names_a_file_that_is_not_there_is_set_aside(tmp_path: Path) -> None:
+    (arrival,) = feed_of(tmp_path, {"id": "a1", "retracted": True, "file": "gone.txt"})
+
+    assert isinstance(arrival, Quarantined)
+    assert arrival.reason == "missing-file"
+
+
+@pytest.mark.parametrize("fields", [{"revision": "2"}, {"revision": 0}, {"retracted": "yes"}])
+def test_a_revision_or_retraction_of_the_wrong_type_is_set_aside(tmp_path: Path, fields: dict[str, Any]) -> None:
+    assert refusal_of(tmp_path, fields).reason == "wrong-type"
+
+
 def test_the_order_of_the_manifest_is_the_order_of_arrival(tmp_path: Path) -> None:
     lines = [{"id": name, "file": f"{name}.txt"} for name in ("c", "a", "b")]
 

@@ -53,6 +53,8 @@ def test_a_time_without_a_zone_is_known_to_the_day_only() -> None:
     [
         "yesterday",
         "2025-02-31",
+        "2025-02-31T09:30:00Z",
+        "2025-02-01/2025-02-31",
         "2025-13-01",
         "14.02.2025",
         "20250214",
@@ -69,6 +71,11 @@ def test_a_time_without_a_zone_is_known_to_the_day_only() -> None:
 )
 def test_anything_else_is_a_bad_date(value: str) -> None:
     assert reason_for(value) == "bad-date"
+
+
+def test_the_31st_of_february_is_refused_with_what_to_write_instead() -> None:
+    with pytest.raises(BadInputError, match=r"published '2025-02-31' is no date; write an ISO 8601 date such as"):
+        published_of("2025-02-31", "feed", NOW)
 
 
 @pytest.mark.parametrize(

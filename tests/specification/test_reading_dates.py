@@ -9,7 +9,8 @@ import yaml
 from schemas.article import Article, text_sha256
 from schemas.catalogue import Actor, Catalogue, Issue
 from schemas.dates import UNDATED, DatedBy, Precision, on_day
-from schemas.stance import Stance
+from schemas.stance import Stance, utterance_id
+from streams.reading.article_read import ArticleRead
 from streams.reading.reader import Reader
 from streams.reading.texts.text import words
 from streams.reading.when.date_expressions import DateFinder
@@ -46,9 +47,12 @@ def examples() -> list[dict[str, Any]]:
     return listed
 
 
+def read(text: str, published: DatedBy = FRIDAY) -> ArticleRead:
+    return READER.read(Article(article_id="a", published=published, text=text, text_sha256=text_sha256(text)))
+
+
 def stances(text: str, published: DatedBy = FRIDAY) -> tuple[Stance, ...]:
-    article = Article(article_id="a", published=published, text=text, text_sha256=text_sha256(text))
-    return READER.read(article).stances
+    return read(text, published).stances
 
 
 def stance(text: str, published: DatedBy = FRIDAY) -> Stance:
@@ -200,3 +204,58 @@ def test_in_an_undated_article_nothing_is_put_in_order_by_guess() -> None:
         "Berg met Stein on Wednesday.\n\nBerg said that Northland will send troops to Sudland.",
     ):
         assert stance(text, UNDATED).statement_date == UNDATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg said on 16 February 2025 that Northland will send troops to Sudland.",
+        "Berg said on 2025-03-20 that Northland will send troops to Sudland.",
+        "On March 20, 2025, Berg said that Northland will send troops to Sudland.",
+        "Northland will send troops to Sudland, Berg said on March 20, 2025.",
+    ],
+)
+def test_words_said_to_be_spoken_after_their_article_are_undated_and_say_why(text: str) -> None:
+    found = stance(text)
+    assert found.statement_date == DatedBy(value=None, precision=Precision.UNKNOWN, basis="after publication")
+    assert found.utterance_id == utterance_id("berg", "troops", found.commitment.side, "undated:a")
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [("14 February 2025", "2025-02-14"), ("15 February 2025", "2025-02-15"), ("16 February 2025", None)],
+)
+def test_a_day_after_the_article_is_a_matter_of_clocks_and_two_days_are_not(day: str, value: str | None) -> None:
+    assert when(f"Berg said on {day} that Northland will send troops to Sudland.")[0] == value
+
+
+def test_a_date_is_held_against_the_last_day_on_which_the_article_may_have_appeared() -> None:
+    weeks = DatedBy(value="2025-02-01/2025-02-14", precision=Precision.INTERVAL, basis="outside")
+    text = "Berg said on 15 February 2025 that Northland will send troops to Sudland."
+    assert stance(text, weeks).statement_date.value == "2025-02-15"
+    assert stance(text, on_day(date(2025, 2, 1), "feed")).statement_date.value is None
+    assert stance(text, UNDATED).statement_date.value == "2025-02-15"
+
+
+def test_no_press_cue_is_dated_after_its_article_either() -> None:
+    text = "On March 20, 2025, Stein said that Berg reversed course on sending troops to Sudland."
+    (cue,) = read(text).press_cues
+    assert cue.statement_date.basis == "after publication"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg said that Northland will send troops to Sudland on March 20, 2025.",
+        "On March 20, 2025, Northland will send troops to Sudland, Berg said.",
+        "Berg vowed to send troops to Sudland on March 20, 2025.",
+        "Berg, whose term ends on March 20, 2025, said that Northland will send troops to Sudland.",
+    ],
+)
+def test_the_day_of_a_plan_may_lie_ahead(text: str) -> None:
+    assert when(text) == ("2025-02-14", "published")
+
+
+@pytest.mark.parametrize("day", ["31 February", "31 February 2025", "February 31, 2025,", "Feb. 30", "2025-02-31"])
+def test_a_day_that_no_calendar_has_is_no_date(day: str) -> None:
+    assert when(f"Berg said on {day} that Northland will send troops to Sudland.") == ("2025-02-14", "published")

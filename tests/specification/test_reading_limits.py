@@ -13,6 +13,7 @@ from schemas.dates import on_day
 from schemas.stance import Ground, Stance
 from streams.reading.read import MOST_FROM_ARTICLE, Read
 from streams.reading.reader import Reader
+from streams.step import Rows
 
 DESK = Catalogue(
     version=1,
@@ -27,6 +28,7 @@ DESK = Catalogue(
     ),
 )
 PUBLISHED = on_day(date(2026, 5, 2), "feed")
+NO_ROWS: Rows = dict[str, bytes]().get
 
 
 def _article(text: str, lang: str = "en") -> Article:
@@ -90,7 +92,7 @@ def test_an_article_made_to_flood_the_table_counts_no_more_than_a_long_interview
     flood = (f"Anna Berg said that the city will build the tram line to the harbour, part {n}.\n\n" for n in range(200))
     event = event_of(_article("".join(flood)), "publish")
 
-    *stances, left_out = Read(Reader(DESK)).apply(None, event).events
+    *stances, left_out = Read(Reader(DESK)).apply(NO_ROWS, event).events
 
     assert len(stances) == MOST_FROM_ARTICLE
     assert left_out.data.reason == "too-many-stances"
@@ -100,7 +102,7 @@ def test_an_article_made_to_flood_the_table_counts_no_more_than_a_long_interview
 def test_no_article_floods_the_desks_with_press_cues_of_one_actor_on_one_issue() -> None:
     turns = (f"Anna Berg reversed course on building the tram line to the harbour, part {n}.\n\n" for n in range(200))
 
-    *cues, left_out = Read(Reader(DESK)).apply(None, event_of(_article("".join(turns)), "publish")).events
+    *cues, left_out = Read(Reader(DESK)).apply(NO_ROWS, event_of(_article("".join(turns)), "publish")).events
 
     assert len(cues) == MOST_FROM_ARTICLE
     assert "0 stances were left out and 170 press cues" in left_out.data.advice

@@ -27,7 +27,7 @@ class DateExpression:
 
     `dated` is what they give, None where they give nothing. `anchored` counts days from the time that the text has
     reached ("two days earlier": -2 to -2); where it `leads`, from the date of the main clause to that of the clause
-    that follows ("a day after saying ...").
+    that follows ("a day after saying ..."). `ahead` is a day after the article's, spelled out with its year.
     """
 
     first: int
@@ -35,6 +35,7 @@ class DateExpression:
     dated: DatedBy | None
     anchored: Range | None = None
     leads: bool = False
+    ahead: date | None = None
 
 
 class DateFinder:
@@ -74,7 +75,7 @@ class DateFinder:
         last = self._with_part_of_day(bare, point.last)
         usable = self._dates_words(tokens, bare, at, last)
         dated = as_date(point.days, point.basis) if point.days is not None and usable else None
-        return DateExpression(at, last, dated)
+        return DateExpression(at, last, dated, ahead=point.ahead if usable else None)
 
     def _with_part_of_day(self, bare: Sequence[str], last: int) -> int:
         return last + 1 if last < len(bare) and bare[last] in self.words.parts_of_day else last

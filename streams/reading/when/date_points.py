@@ -37,11 +37,15 @@ _CONTESTS = frozenset({"campaign", "campaigns", "election", "elections", "race",
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Ends before words[last]; `days` is None where the time lies ahead or cannot be worked out."""
+    """Ends before words[last]; `days` is None where the time lies ahead or cannot be worked out.
+
+    `ahead` is a day with its year that lies after the article's.
+    """
 
     last: int
     days: Days | None
     basis: str = "relative"
+    ahead: date | None = None
 
 
 class Points:
@@ -74,7 +78,7 @@ class Points:
     def _numeral(self, bare: Sequence[str], at: int, day: date | None) -> Point | None:
         word = bare[at]
         if len(word) == _ISO_LENGTH and word[4] == word[7] == "-":
-            return Point(at + 1, _up_to(_iso(word), day), "explicit")
+            return _point_of(at + 1, _iso(word), day)
         number = _ordinal(word)
         month_at = at + 2 if _word(bare, at + 1) == "of" else at + 1
         month = self._words.months.get(_word(bare, month_at))
@@ -161,7 +165,7 @@ def _day_and_month(bare: Sequence[str], after: int, number: int, month: int, day
     """`after` is where a year may stand."""
     year = _full_year(_word(bare, after))
     if year is not None:
-        return Point(after + 1, _up_to(day_of(year, month, number), day), "explicit")
+        return _point_of(after + 1, day_of(year, month, number), day)
     then = last_day_of_month_and_number(month, number, day) if day is not None else None
     return Point(after, None if then is None else (then, then), "explicit")
 
@@ -181,8 +185,13 @@ def _year(bare: Sequence[str], at: int, day: date) -> Point | None:
     return Point(at + 1, _begun(third_of(year_of(year), before), day))
 
 
-def _up_to(then: date | None, day: date | None) -> Days | None:
-    return None if then is None or (day is not None and then > day) else (then, then)
+def _point_of(last: int, then: date | None, day: date | None) -> Point:
+    """A day that is spelled out with its year; None where the calendar has no such day."""
+    if then is None:
+        return Point(last, None, "explicit")
+    if day is not None and then > day:
+        return Point(last, None, "explicit", ahead=then)
+    return Point(last, (then, then), "explicit")
 
 
 def _begun(days: Days, day: date | None) -> Days | None:

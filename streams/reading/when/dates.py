@@ -10,6 +10,11 @@ from streams.reading.words.date_words import Range
 FAR_BACK = timedelta(days=3652)
 """How far back an earlier stand may lie that is recalled without a date: ten years."""
 
+CLOCKS_APART = timedelta(days=1)
+"""How far after its article a statement may be dated: by so much clocks and time zones differ."""
+NOT_BELIEVED = DatedBy(basis="after publication")
+"""For words that are said to be younger than their article: one of the two dates is wrong, and nobody knows which."""
+
 
 def published_day(published: DatedBy) -> date | None:
     """The last day on which the article can have appeared."""
@@ -28,6 +33,12 @@ def said_before(published: DatedBy, gap: timedelta) -> DatedBy:
     if day is None or day.year <= EARLIEST_YEAR:
         return said_by(published)
     return as_date((day - FAR_BACK, day - gap), "recalled")
+
+
+def believed(dated: DatedBy, published: DatedBy) -> DatedBy:
+    """The date of a statement, or none where it lies after its article by more than clocks differ."""
+    said, out = dated.earliest, published.latest
+    return NOT_BELIEVED if said is not None and out is not None and said - out > CLOCKS_APART else dated
 
 
 def counted_from(reference: DatedBy, anchored: Range, day: date | None) -> DatedBy | None:

@@ -1,8 +1,8 @@
 """Statement dates: when what was read was said, and whether the article recalls it as an earlier stand.
 
 In this order: the date that goes with the statement; for an earlier stand without one, some time before the article;
-the article's own date. Nothing is dated after its article, and nothing in an undated article is put in order by guess.
-The tests of tense follow work on the sequence of tenses (Abusch 1997).
+the article's own date. Nothing is dated after its article but for a day by which clocks may differ, and nothing in an
+undated article is put in order by guess. The tests of tense follow work on the sequence of tenses (Abusch 1997).
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from schemas.article import Article
-from schemas.dates import DatedBy
+from schemas.dates import DatedBy, on_day
 from streams.reading.read_clause import ReadClause
 from streams.reading.said.attribution import Attribution
 from streams.reading.said.attributions import Attributions
@@ -21,7 +21,7 @@ from streams.reading.texts.text import Kind
 from streams.reading.when.calendar_days import DAY
 from streams.reading.when.date_expressions import DateExpression, DateFinder
 from streams.reading.when.date_zones import Zones, is_past
-from streams.reading.when.dates import between, counted_from, said_before, said_by
+from streams.reading.when.dates import believed, between, counted_from, said_before, said_by
 from streams.reading.words.cues import Found
 from streams.reading.words.lexicon_files import Lexicon
 
@@ -44,7 +44,10 @@ class StatementDates:
         self._found: dict[int, list[DateExpression]] = {}
 
     def of(self, read: ReadClause) -> DatedBy:
-        """When it was said."""
+        """When it was said; undated where the text names a day that cannot be believed."""
+        return believed(self._told(read), self._published)
+
+    def _told(self, read: ReadClause) -> DatedBy:
         stated = self._stated(read)
         if stated is not None:
             return stated
@@ -100,6 +103,8 @@ class StatementDates:
 
     def _stated(self, read: ReadClause) -> DatedBy | None:
         for sentence, expression in self._candidates(read):
+            if expression.ahead is not None and read.said is not None:
+                return on_day(expression.ahead, "explicit")
             dated = self._resolved(sentence, expression, leads=0 <= _verb(read) - expression.last <= 1)
             if dated is not None:
                 return dated
