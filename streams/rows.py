@@ -27,7 +27,8 @@ def read_row(model: type[Row], row: bytes) -> Row:
         StoreError: these are not bytes that this version of the step wrote. Going on would set aside every later event
             of the key, so the process has to stop.
     """
-    return _decoded(model, row)
+    decoded: Row = _decoded(model, row)
+    return decoded
 
 
 def row_or(default: Row, row: bytes | None) -> Row:
