@@ -101,7 +101,7 @@ def _until_agreed(one: Line, other: Line, weeks: list[int]) -> tuple[list[int], 
 def _agreements(one: Voice, other: Voice) -> list[Order]:
     return [
         statement_order(utterance)
-        for answered, utterance in exchanges(one.settled, other.settled)
+        for answered, utterance in exchanges(one.said, other.said)
         if agree(answered, utterance)
     ]
 
