@@ -16,8 +16,8 @@ from streams.positions.neighbourhood import FIRST, LAST
 from streams.positions.split import NAMED_WITHIN, splits
 from streams.positions.utterance import statement_order
 from streams.positions.voices import Voice, agree, exchanges, organisations
-from streams.positions.week import DAYS, monday
 from streams.rows import row_key
+from streams.week import DAYS, monday
 
 MARGIN = NAMED_WITHIN.days // DAYS + 1
 """Weeks around the changed ones in which press reports may name what they changed."""

@@ -14,7 +14,7 @@ from schemas.position import Utterance
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from schemas.superseded import Edition
-from streams.positions.week import week_of
+from streams.week import week_of
 
 
 class Cell(WireModel):

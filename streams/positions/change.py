@@ -171,8 +171,3 @@ def _change(
         caveats=caveats_between(before, after),
         press=press,
     )
-
-
-def turn_of(change: Change) -> Utterance:
-    """The utterance by which a change is known and where it is kept."""
-    return change.before if change.kind is ChangeKind.WALK_BACK else change.after

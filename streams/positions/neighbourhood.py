@@ -14,7 +14,7 @@ from schemas.stance import Certainty
 from streams.positions.line import Line, Order
 from streams.positions.settled import placed, takes_a_side
 from streams.positions.utterance import statement_order
-from streams.positions.week import DAYS, monday, week_of
+from streams.week import DAYS, monday, week_of
 
 FIRST: Order = ("", "", "")
 LAST: Order = ("~", "~", "~")

@@ -12,7 +12,7 @@ from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page, week_said
 from streams.positions.settled import contested, settled
 from streams.positions.utterance import statement_order
-from streams.positions.week import monday, week_of
+from streams.week import monday, week_of
 
 KeyT = TypeVar("KeyT", int, str)
 ValueT = TypeVar("ValueT", int, date)

@@ -11,7 +11,7 @@ from schemas.verdict import StanceRuled
 from streams.positions.cell import Ruled, slot_of
 from streams.positions.kept import Kept
 from streams.positions.reach import reach_of, reach_of_cue
-from streams.positions.week import week_of
+from streams.week import week_of
 
 
 @dataclass(frozen=True, slots=True)
