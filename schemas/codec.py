@@ -19,6 +19,7 @@ from schemas.quarantine import Quarantined
 from schemas.stance import Stance
 from schemas.superseded import Superseded
 from schemas.topics import (
+    ALERT_RULED_TYPE,
     ALERTS,
     ALL_TOPICS,
     ARTICLES,
@@ -26,7 +27,6 @@ from schemas.topics import (
     POSITIONS,
     PRESS_CUE_TYPE,
     QUARANTINE,
-    ALERT_RULED_TYPE,
     STANCE_RULED_TYPE,
     STANCES,
     SUPERSEDED_TYPE,

@@ -43,12 +43,15 @@ _MISREADINGS = {
 
 
 class StanceRef(WireModel):
-    """A stance, by the id of its event, and where it is kept: its actor, issue, and last possible day."""
+    """A stance, by the id of its event, and where it is kept: its actor, its issue, and its last possible day.
+
+    There is always a day: alerts rest on dated stances only.
+    """
 
     stance_id: str
     actor_id: str
     issue_id: str
-    day: date | None
+    day: date
 
 
 class Verdict(WireModel):
@@ -76,7 +79,7 @@ class StanceRuled(WireModel):
     actor_id: str
     issue_id: str
     stance_id: str
-    day: date | None
+    day: date
     alert_id: str
     serial: int
     verdict_id: str

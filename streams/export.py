@@ -12,18 +12,20 @@ from typing import BinaryIO
 import orjson
 
 from schemas.codec import UndecodableError
-from schemas.topics import ALERTS, POSITIONS, PRESS_CUES, QUARANTINE, STANCES, UNKNOWN_ACTORS
+from schemas.topics import ALERTS, POSITIONS, PRESS_CUE_TYPE, QUARANTINE, STANCES, UNKNOWN_ACTORS, VERDICTS
 from streams.errors import UsageError
 
-EXPORTED = (STANCES, POSITIONS, ALERTS, QUARANTINE, PRESS_CUES, UNKNOWN_ACTORS)
-FILES = {topic.name: f"{topic.name}.jsonl" for topic in EXPORTED}
+EXPORTED = (STANCES, POSITIONS, ALERTS, QUARANTINE, UNKNOWN_ACTORS, VERDICTS)
+FILES = {topic.event_type: f"{topic.name}.jsonl" for topic in EXPORTED} | {PRESS_CUE_TYPE: "press-cues.jsonl"}
+"""The file for each type of event; other types stay in the log."""
+_TOPICS = frozenset(topic.name for topic in EXPORTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """One event on its way into a file."""
 
-    topic: str
+    kind: str
     writer: str
     event_id: str
     raw: bytes
@@ -31,15 +33,15 @@ class Recorded:
     @property
     def part(self) -> tuple[str, str]:
         """The part of the file that this event belongs to."""
-        return (self.topic, self.writer)
+        return (self.kind, self.writer)
 
 
 def write_exports(events: Iterable[tuple[str, bytes]], out: Path) -> None:
-    """Write one file for each exported topic (`stances.jsonl`, `alerts.jsonl` ...) into a folder.
+    """Write one file for each exported type of event (`stances.jsonl`, `alerts.jsonl` ...) into a folder.
 
     `events` gives (topic name, canonical bytes) in the order of the log, or for each topic in that of its partition.
     Lines keep it within each writer, one writer after the other: a topic with several writers (quarantine) has no
-    other order that both runtimes share. Repeats are dropped by id, other topics passed over. Every file is there
+    other order that both runtimes share. Repeats are dropped by id, other types passed over. Every file is there
     afterwards, empty if need be. The files are put in place only when all are complete and on the disk, so
     whoever reads them sees whole files. Memory holds the ids seen, about 100 bytes an event, and no events.
 
@@ -66,8 +68,8 @@ def _write_all(events: Iterable[Recorded], folder: Path, out: Path) -> None:
                 parts[event.part] = part
                 part.write(event.raw + b"\n")
         with _as_usage_error(out):
-            for topic, name in FILES.items():
-                _join([parts[part] for part in sorted(parts) if part[0] == topic], folder / name)
+            for kind, name in FILES.items():
+                _join([parts[part] for part in sorted(parts) if part[0] == kind], folder / name)
 
 
 def _join(parts: Iterable[BinaryIO], path: Path) -> None:
@@ -82,15 +84,15 @@ def _join(parts: Iterable[BinaryIO], path: Path) -> None:
 def _without_repeats(events: Iterable[tuple[str, bytes]]) -> Iterator[Recorded]:
     seen = set()
     for topic, raw in events:
-        if topic not in FILES:
+        if topic not in _TOPICS:
             continue
-        event = _recorded(topic, raw)
-        if event.event_id not in seen:
+        event = _recorded(raw)
+        if event.kind in FILES and event.event_id not in seen:
             seen.add(event.event_id)
             yield event
 
 
-def _recorded(topic: str, raw: bytes) -> Recorded:
+def _recorded(raw: bytes) -> Recorded:
     # Not `decode`: validating every position takes longer than the rest of the export, and its writer has done so.
     try:
         wire = orjson.loads(raw)
@@ -99,7 +101,7 @@ def _recorded(topic: str, raw: bytes) -> Recorded:
     event_id = wire.get("id") if isinstance(wire, dict) else None
     if not isinstance(event_id, str):
         raise UndecodableError("wrong-shape", "id: an event needs one")
-    return Recorded(topic, str(wire.get("source")), event_id, raw)
+    return Recorded(str(wire.get("type")), str(wire.get("source")), event_id, raw)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
-"""The four steps on one page: the same pure functions for both runtimes.
+"""The five steps on one page: the same pure functions for both runtimes.
 
 articles --> READ --> stances --> TRACK --> positions --> COMPARE --> changes --> ALERT --> alerts
+verdicts --> JUDGE --^-------------------------------------------------^
 """
 
 from collections.abc import Sequence
@@ -20,10 +21,11 @@ from streams.reading.page import Reading
 from streams.reading.read import Read
 from streams.reading.reader import Reader
 from streams.step import Step
+from streams.verdicts.judge import Judge
 
 # Raised with every release in which a step makes something else of the same events, so that logs of different rules
 # do not mix.
-RULES = 2
+RULES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def pipeline(
 ) -> Pipeline:
     """The pipeline for a catalogue and a policy; `window` is in statement time, `further` are readings to add."""
     reader = Reader(catalogue, further=further)
-    steps = (Read(reader), Track(window), Compare(catalogue, window), Tell(policy))
+    steps = (Read(reader), Judge(), Track(window), Compare(catalogue, window), Tell(policy))
     fingerprint = content_id(
         "pipeline",
         str(RULES),

@@ -20,14 +20,20 @@ def row_key(*parts: str) -> str:
     return orjson.dumps(parts).decode()
 
 
-def read_row(model: type[Row], row: bytes | None, default: Row) -> Row:
-    """A row as the step wrote it; `default` where there is none.
+def read_row(model: type[Row], row: bytes) -> Row:
+    """A row as the step wrote it. The last ones read are kept decoded: do not change what is in them.
 
     Raises:
         StoreError: these are not bytes that this version of the step wrote. Going on would set aside every later event
             of the key, so the process has to stop.
     """
-    return default if row is None else _decoded(model, row)
+    decoded: Row = _decoded(model, row)
+    return decoded
+
+
+def row_or(default: Row, row: bytes | None) -> Row:
+    """A row as the step wrote it, or the default where there is none. Raises as `read_row`."""
+    return default if row is None else read_row(type(default), row)
 
 
 def write_row(row: WireModel) -> bytes:

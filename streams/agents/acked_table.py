@@ -23,12 +23,9 @@ class AckedTable(faust.Table[bytes, bytes]):
         self._unsettled.append(sent)
         return sent
 
-    def keep(self, key: bytes, row: bytes | None) -> None:
-        """Replace the row under the key; None keeps nothing. Only inside the iteration of a stream."""
-        if row is not None:
-            self[key] = row
-        else:
-            del self[key]
+    def keep(self, key: bytes, row: bytes) -> None:
+        """Replace the row under the key. Only inside the iteration of a stream."""
+        self[key] = row
 
     async def settled(self) -> None:
         """Return when the broker has all rows written since the last call. Raises what the client does."""

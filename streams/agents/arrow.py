@@ -15,9 +15,9 @@ from streams.step import Step
 class Arrow:
     """Takes the events of one topic, one at a time.
 
-    For each: apply the step, send the outputs, wait until the broker has them all, write the row, wait until the
-    broker has it, acknowledge. A crash anywhere in between has the event taken again, which changes nothing and sends
-    the same outputs with the same ids.
+    For each: apply the step, send the outputs, wait until the broker has them all, write the rows in order, wait until
+    the broker has them, acknowledge. A crash anywhere in between has the event taken again, which loses nothing and
+    sends the same outputs with the same ids.
     """
 
     def __init__(self, step: Step, table: AckedTable, runtime: Runtime) -> None:
@@ -47,9 +47,10 @@ class Arrow:
         origin = f"{self._step.reads.name}[{message.partition}]@{message.offset}"
         taken = take(self._step, self._table.get, event.value or b"", origin)
         await self._send(taken.events)
-        if taken.row_key is not None and taken.changed:
-            self._table.keep(taken.row_key, taken.row)
-            await self._table.settled()
+        for key, row in taken.rows:
+            # All go to one partition of the changelog, which keeps their order: a crash leaves the first of them.
+            self._table.keep(key.encode(), row)
+        await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
         now = self._runtime.clock()

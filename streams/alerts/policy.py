@@ -30,13 +30,15 @@ class FallsBy(WireModel):
     single_report: Share
     no_footing: Share
     upper_bound: Share
+    contested: Share
 
 
 class Confidence(WireModel):
-    """Where confidence starts, where it ends, and what lowers it. All between 0 and 1."""
+    """Where confidence starts, where it ends, where an analyst's "right" puts it, and what lowers it; from 0 to 1."""
 
     start: Share
     floor: Share
+    confirmed: Share
     falls_by: FallsBy
 
 
@@ -75,6 +77,8 @@ def judge(change: Change, policy: Policy) -> Verdict:
 def _tier(change: Change, policy: Policy) -> tuple[Tier, str]:
     if change.kind not in policy.push:
         return Tier.DIGEST, f"digest: the policy does not push {change.kind}"
+    if change.press and change.after.certainty.can_open_an_alert:
+        return Tier.PUSH, "push: both sides are dated and the press names the change"
     for name, side in _sides(change):
         if not side.footing:
             return Tier.DIGEST, f"digest: the side {name} rests on a single paraphrase"
@@ -86,12 +90,17 @@ def _grounds(change: Change) -> Iterator[str]:
         counted = f"{_count(side.reports, 'report')}, {_count(len(side.sources), 'source')}"
         footing = "; ".join(_FOOTING_WORDS[footing] for footing in side.footing) or "one paraphrase"
         yield f"{name}: {counted}; {footing}"
+    if change.press:
+        yield f"the press names it: {_count(len({passage.article_id for passage in change.press}), 'report')}"
 
 
 def _falls(change: Change, amounts: FallsBy) -> Iterator[tuple[float, str]]:
     for caveat in change.caveats:
         yield amounts.caveat, caveat
     for name, side in _sides(change):
+        if side.disputed:
+            articles = ", ".join(sorted({passage.article_id for passage in side.disputed}))
+            yield amounts.contested, f"contested: the speaker disputes the words {name}, in {articles}"
         if not side.footing:
             yield amounts.no_footing, f"{name}: a single paraphrase"
         if side.reports == 1:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import CommitFailedError, RebalanceInProgressError
+from kafka.structs import MemberState
 
 from schemas.topics import Topic
 from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
@@ -73,7 +74,7 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
                 early = []
             else:
                 early = _join(client, installation.topic(topic))
-            _fix_positions(client)
+            _fix_positions(client, Watchdog(installation.bootstrap))
         yield Follower(client, early, topic, installation.bootstrap)
 
 
@@ -89,10 +90,24 @@ def _join(client: KafkaConsumer, name: str) -> list[Any]:
 
 
 def _poll(client: KafkaConsumer, milliseconds: int) -> list[Any]:
-    return [message for batch in client.poll(milliseconds).values() for message in batch]
+    batches = client.poll(milliseconds)
+    _go_on_joining(client)
+    return [message for batch in batches.values() for message in batch]
 
 
-def _fix_positions(client: KafkaConsumer) -> None:
+def _go_on_joining(client: KafkaConsumer) -> None:
+    """Have the next poll take up the join that this one had no time to finish.
+
+    kafka-python does so by itself, but not where it joined again because it learnt of partitions, as it does soon after
+    nearly every start: it counts that reason as dealt with once it has handed the partitions out, before the broker has
+    confirmed them. The join is then forgotten, and the member gets nothing, for ever and without an error.
+    """
+    if client.group_metadata().state == MemberState.REBALANCING:
+        client._coordinator.request_rejoin()  # noqa: SLF001 - there is no public way; a join on its way is not repeated
+
+
+def _fix_positions(client: KafkaConsumer, watchdog: Watchdog) -> None:
     """Settle where to begin: until then, `latest` would mean the end at the time of the first poll."""
     for place in client.assignment():
-        client.position(place, timeout_ms=ANSWER_MS)
+        while client.position(place, timeout_ms=ANSWER_MS) is None:
+            watchdog.look()

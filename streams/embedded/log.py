@@ -69,11 +69,8 @@ class EventLog:
         found = self._connection.execute("SELECT bytes FROM rows WHERE step = ? AND key = ?", (step, key)).fetchone()
         return None if found is None else found[0]
 
-    def keep_row(self, step: str, key: str, row: bytes | None) -> None:
-        """Replace what the step keeps under the key; None keeps nothing."""
-        if row is None:
-            self._connection.execute("DELETE FROM rows WHERE step = ? AND key = ?", (step, key))
-            return
+    def keep_row(self, step: str, key: str, row: bytes) -> None:
+        """Replace what the step keeps under the key."""
         self._connection.execute(
             "INSERT INTO rows (step, key, bytes) VALUES (?, ?, ?) "
             "ON CONFLICT (step, key) DO UPDATE SET bytes = excluded.bytes",

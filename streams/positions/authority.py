@@ -7,6 +7,7 @@ paraphrase.
 from collections.abc import Iterable
 
 from schemas.stance import Certainty, QuoteType, Stance
+from streams.positions.observed import Observed
 
 _BY_CERTAINTY = {certainty: rank for rank, certainty in enumerate(Certainty)}
 _BY_QUOTE = {
@@ -24,11 +25,12 @@ def authority(stance: Stance) -> tuple[bool, int, bool, int]:
     return (inferred, _BY_QUOTE[stance.quote_type], not stance.grounds, _BY_CERTAINTY[stance.certainty])
 
 
-def by_authority(stances: Iterable[Stance]) -> list[Stance]:
+def by_authority(reports: Iterable[Observed]) -> list[Observed]:
     """Strongest first; ties by the milder commitment, then by where the passage stands."""
-    return sorted(stances, key=_total_order)
+    return sorted(reports, key=_total_order)
 
 
-def _total_order(stance: Stance) -> tuple[tuple[bool, int, bool, int], int, str, int, int]:
-    evidence = stance.evidence
-    return (authority(stance), abs(stance.commitment.level), stance.article_id, evidence.start, evidence.end)
+def _total_order(report: Observed) -> tuple[tuple[bool, int, bool, int], int, str, int, int, str]:
+    stance, evidence = report.stance, report.stance.evidence
+    where = (stance.article_id, evidence.start, evidence.end)
+    return (authority(stance), abs(stance.commitment.level), *where, report.stance_id)

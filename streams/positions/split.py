@@ -1,34 +1,25 @@
-"""Split: two people of one organisation on opposite sides of an issue within a week.
+"""Split: two people of one organisation on opposite sides of an issue.
 
-Which of the two spoke first may be unknown and does not matter; a later agreement resolves the split, it does not
-undo it.
+They clash when each says the opposite of the other within a week, each on a footing of its own, or when the press says
+that one contradicts the other. Which of the two spoke first may be unknown and does not matter; a later agreement
+resolves the split, it does not undo it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 
 from schemas.catalogue import Actor, Role
 from schemas.change import Change, ChangeKind, ChangeState
-from schemas.position import Position, Utterance
-from streams.positions.change import caveats_between, change_id
-from streams.positions.settled import settled
-from streams.positions.utterance import statement_order
+from schemas.position import Passage, PressReport, Utterance
+from schemas.press_cue import Names
+from streams.positions.caveats import caveats_between
+from streams.positions.change import change_id
+from streams.positions.voices import Voice, agree, days_apart, exchanges, offices, organisations, speaks_on
 
 SPLIT_WITHIN = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """What an actor said, and when the actor spoke for the organisation."""
-
-    said: tuple[Utterance, ...]
-    roles: tuple[Role, ...]
-
-    def speaks_on(self, *utterances: Utterance) -> bool:
-        """Whether one and the same office covers every day of the utterances."""
-        days = [day for utterance in utterances for day in _span(utterance)]
-        return any(all(role.held_on(day) for day in days) for role in self.roles)
+NAMED_WITHIN = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +31,81 @@ class _Quarrel:
     state: ChangeState = ChangeState.STANDS
 
 
-def splits(one: Position, other: Position, actors: Mapping[str, Actor]) -> Iterator[Change]:
+def splits(issue_id: str, one: Voice, other: Voice, actors: Mapping[str, Actor]) -> Iterator[Change]:
     """Every split between two actors, for each organisation that both speak for, by the time of the turn."""
-    for organisation in sorted(_organisations(one, actors) & _organisations(other, actors)):
-        voices = [
-            _Voice(settled(position.history), _roles(actors[position.actor_id], organisation))
-            for position in (one, other)
-        ]
-        pair = sorted((one.actor_id, other.actor_id))
-        for quarrel in _quarrels(*voices):
-            yield _split(organisation, one.issue_id, pair, quarrel)
+    known = actors.get(one.actor_id), actors.get(other.actor_id)
+    press = (
+        *one.reports(Names.CONTRADICTION, other.actor_id),
+        *other.reports(Names.CONTRADICTION, one.actor_id),
+    )
+    for organisation in sorted(organisations(known[0]) & organisations(known[1])):
+        roles = [offices(actor, organisation) for actor in known]
+        clash = partial(_clash, press, roles)
+        for quarrel in _quarrels(one.said, other.said, clash):
+            yield _split(organisation, issue_id, (one, other), quarrel, press)
 
 
-def _quarrels(one: _Voice, other: _Voice) -> Iterator[_Quarrel]:
-    """Go through what both said in order; a quarrel lasts from the first opposed words until the two agree."""
+def _quarrels(
+    one: Sequence[Utterance], other: Sequence[Utterance], clash: Callable[[Utterance, Utterance], bool]
+) -> Iterator[_Quarrel]:
+    """Go through what both said in order; a quarrel lasts from the first clash until the two agree."""
     open_quarrel: _Quarrel | None = None
-    for answered, utterance in _exchanges(one, other):
-        if utterance.commitment.side is answered.commitment.side:
+    for answered, utterance in exchanges(one, other):
+        if agree(answered, utterance):
             if open_quarrel:
                 yield replace(open_quarrel, state=ChangeState.RESOLVED)
             open_quarrel = None
-        elif open_quarrel is None and _opposed(answered, utterance):
-            both = one.speaks_on(answered, utterance) and other.speaks_on(answered, utterance)
-            open_quarrel = _Quarrel(answered, utterance) if both else None
+        elif open_quarrel is None and clash(answered, utterance):
+            open_quarrel = _Quarrel(answered, utterance)
     if open_quarrel:
         yield open_quarrel
 
 
-def _exchanges(one: _Voice, other: _Voice) -> Iterator[tuple[Utterance, Utterance]]:
-    """Every utterance with the last one of the other speaker before it, in statement order."""
-    turns = [*((utterance, 0) for utterance in one.said), *((utterance, 1) for utterance in other.said)]
-    last: dict[int, Utterance] = {}
-    for utterance, speaker in sorted(turns, key=lambda turn: statement_order(turn[0])):
-        last[speaker] = utterance
-        if 1 - speaker in last:
-            yield last[1 - speaker], utterance
+def _clash(press: Sequence[PressReport], roles: Sequence[Sequence[Role]], one: Utterance, other: Utterance) -> bool:
+    """Two single paraphrases of two people are more often about two things than against each other."""
+    solid = bool(one.footing and other.footing) and days_apart(one, other) <= SPLIT_WITHIN
+    return (solid or bool(_named(one, other, press))) and all(speaks_on(held, one, other) for held in roles)
 
 
-def _split(organisation: str, issue_id: str, pair: list[str], quarrel: _Quarrel) -> Change:
+def _named(one: Utterance, other: Utterance, press: Sequence[PressReport]) -> tuple[PressReport, ...]:
+    """The reports that say that the two contradict each other: not long after the later of them."""
+    if days_apart(one, other) > NAMED_WITHIN:
+        return ()
+    return tuple(
+        report for report in press if max(days_apart(one, report.told), days_apart(other, report.told)) <= NAMED_WITHIN
+    )
+
+
+def _split(
+    organisation: str, issue_id: str, voices: tuple[Voice, Voice], quarrel: _Quarrel, press: Sequence[PressReport]
+) -> Change:
+    pair = sorted(voice.actor_id for voice in voices)
+    before, after = quarrel.before, quarrel.after
     return Change(
-        change_id=change_id(ChangeKind.SPLIT, organisation, issue_id, *pair, quarrel.after.utterance_id),
+        change_id=change_id(ChangeKind.SPLIT, organisation, issue_id, *pair, after.utterance_id),
         kind=ChangeKind.SPLIT,
         actor_id=organisation,
         issue_id=issue_id,
-        before=quarrel.before,
-        after=quarrel.after,
-        caveats=caveats_between(quarrel.before, quarrel.after),
+        before=before,
+        after=after,
+        caveats=(*caveats_between(before, after), *_taken_back(voices, before, after)),
+        press=_passages(_named(before, after, press)),
         state=quarrel.state,
     )
 
 
-def _opposed(a: Utterance, b: Utterance) -> bool:
-    """Whether they stand against each other, each on a footing of its own.
-
-    Two single paraphrases of two people are more often about two things than against each other.
-    """
-    solid = bool(a.footing and b.footing)
-    return solid and a.commitment.side == -b.commitment.side and _days_apart(a, b) <= SPLIT_WITHIN
+def _passages(reports: Sequence[PressReport]) -> tuple[Passage, ...]:
+    return tuple(passage for report in reports for passage in report.told.evidence)
 
 
-def _days_apart(a: Utterance, b: Utterance) -> timedelta:
-    first, second = sorted((_span(a), _span(b)))
-    return max(second[0] - first[1], timedelta(0))
+def _taken_back(voices: tuple[Voice, Voice], before: Utterance, after: Utterance) -> Iterator[str]:
+    for voice in voices:
+        reports = voice.reports(Names.WALK_BACK, None)
+        for name, side in (("before", before), ("after", after)):
+            if side.evidence[0].speaker_id == voice.actor_id and any(_takes_back(report, side) for report in reports):
+                yield f"the words {name} were walked back"
 
 
-def _span(utterance: Utterance) -> tuple[date, date]:
-    when = utterance.statement_date
-    return (when.earliest or date.min, when.latest or date.max)
-
-
-def _organisations(position: Position, actors: Mapping[str, Actor]) -> set[str]:
-    actor = actors.get(position.actor_id)
-    return {role.org for role in actor.roles if role.org} if actor else set()
-
-
-def _roles(actor: Actor, organisation: str) -> tuple[Role, ...]:
-    return tuple(role for role in actor.roles if role.org == organisation)
+def _takes_back(report: PressReport, side: Utterance) -> bool:
+    told, said = report.told.statement_date.latest, side.statement_date.latest
+    return told is not None and said is not None and timedelta(0) <= told - said <= NAMED_WITHIN

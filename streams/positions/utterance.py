@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from schemas.dates import DatedBy
 from schemas.position import Footing, Passage, Utterance
 from schemas.stance import Ground, Side, Stance, utterance_id
 from streams.positions.authority import by_authority
-from streams.positions.occasion import first_source, occasions, span
+from streams.positions.observed import Observed
+from streams.positions.occasion import occasions
 
 EVIDENCE_KEPT = 5
 _BY_ITSELF = {
@@ -18,29 +20,36 @@ _BY_ITSELF = {
 }
 
 
-def utterances(stances: Iterable[Stance]) -> tuple[Utterance, ...]:
-    """Fold dated stances of one actor and issue into utterances, ordered by statement time.
+def utterances(reports: Iterable[Observed]) -> tuple[Utterance, ...]:
+    """Fold dated stances of one actor and issue into utterances, in statement order.
 
     Depends on the set of stances only. The most authoritative report decides commitment, condition and certainty.
     """
-    by_side: dict[Side, list[Stance]] = defaultdict(list)
-    for stance in stances:
-        by_side[stance.commitment.side].append(stance)
-    folded = [_utterance(occasion) for side in by_side.values() for occasion in occasions(side)]
+    by_side: dict[Side, list[Observed]] = defaultdict(list)
+    for report in reports:
+        by_side[report.stance.commitment.side].append(report)
+    folded = [
+        _utterance(tuple(sorted(occasion, key=lambda report: report.stance_id)))
+        for side in by_side.values()
+        for occasion in occasions(side)
+    ]
     return tuple(sorted(folded, key=statement_order))
 
 
 def statement_order(utterance: Utterance) -> tuple[str, str, str]:
-    """Sort key: earliest possible day, latest possible day, id."""
-    date = utterance.statement_date
-    return (str(date.earliest), str(date.latest), utterance.utterance_id)
+    """Sort key: latest possible day, earliest possible day, id."""
+    when = utterance.statement_date
+    return (str(when.latest), str(when.earliest), utterance.utterance_id)
 
 
-def _utterance(occasion: Sequence[Stance]) -> Utterance:
+# Neighbours of what came in are folded again and again; ids decide equality, so this only saves time.
+@lru_cache(maxsize=8192)
+def _utterance(occasion: tuple[Observed, ...]) -> Utterance:
     ranked = by_authority(occasion)
-    lead = ranked[0]
+    lead = ranked[0].stance
     when = _statement_date(ranked)
-    articles = tuple(sorted({stance.article_id for stance in ranked}))
+    articles = tuple(sorted({report.stance.article_id for report in ranked}))
+    kept = _strongest(ranked)
     return Utterance(
         utterance_id=utterance_id(lead.actor_id, lead.issue_id, lead.commitment.side, str(when.value)),
         commitment=lead.commitment,
@@ -51,45 +60,49 @@ def _utterance(occasion: Sequence[Stance]) -> Utterance:
         articles=articles,
         reports=len(articles),
         sources=_sources(ranked),
-        evidence=tuple(_passage(stance) for stance in _strongest(ranked)),
-        footing=_footing(ranked),
+        evidence=tuple(_passage(report) for report in kept),
+        left_out=len(ranked) - len(kept),
+        footing=_footing([report.stance for report in ranked]),
     )
 
 
-def _statement_date(ranked: Sequence[Stance]) -> DatedBy:
+def _statement_date(ranked: Sequence[Observed]) -> DatedBy:
     """The narrowest date reported; of several the earliest, since reports repeat words and cannot precede them."""
-    return min(ranked, key=_narrowness).statement_date
+    return min(ranked, key=_narrowness).stance.statement_date
 
 
-def _narrowness(stance: Stance) -> tuple[int, date, str]:
-    earliest, latest = span(stance)
-    return ((latest - earliest).days, earliest, stance.statement_date.basis)
+def _narrowness(report: Observed) -> tuple[int, date, str]:
+    earliest, latest = report.span
+    return ((latest - earliest).days, earliest, report.stance.statement_date.basis)
 
 
-def _sources(ranked: Sequence[Stance]) -> tuple[str, ...]:
+def _sources(ranked: Sequence[Observed]) -> tuple[str, ...]:
     """Independent sources: an article that relays a medium counts as that medium, else as its own outlet."""
     weakest_first = list(reversed(ranked))
-    relayed = {stance.article_id: medium for stance in weakest_first if (medium := first_source(stance)) is not None}
-    outlets = {stance.article_id: stance.reported_by[-1:] for stance in weakest_first}
+    relayed = {report.stance.article_id: report.medium for report in weakest_first if report.medium is not None}
+    outlets = {report.stance.article_id: report.stance.reported_by[-1:] for report in weakest_first}
     return tuple(
         sorted({relayed.get(article) or "".join(outlet) or f"article {article}" for article, outlet in outlets.items()})
     )
 
 
-def _strongest(ranked: Sequence[Stance]) -> list[Stance]:
+def _strongest(ranked: Sequence[Observed]) -> list[Observed]:
     """One passage of each article before a second of any."""
     seen: set[str] = set()
-    firsts: list[Stance] = []
-    seconds: list[Stance] = []
-    for stance in ranked:
-        (seconds if stance.article_id in seen else firsts).append(stance)
-        seen.add(stance.article_id)
+    firsts: list[Observed] = []
+    seconds: list[Observed] = []
+    for report in ranked:
+        (seconds if report.stance.article_id in seen else firsts).append(report)
+        seen.add(report.stance.article_id)
     return (firsts + seconds)[:EVIDENCE_KEPT]
 
 
-def _passage(stance: Stance) -> Passage:
+def _passage(report: Observed) -> Passage:
+    stance = report.stance
     return Passage(
+        stance_id=report.stance_id,
         article_id=stance.article_id,
+        revision=stance.revision,
         outlet=stance.reported_by[-1] if stance.reported_by else None,
         speaker_id=stance.actor_id,
         quote_type=stance.quote_type,

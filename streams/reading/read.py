@@ -19,7 +19,7 @@ from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
 from streams.reading.article_read import ArticleRead
 from streams.reading.editions import UNKNOWN, Known
-from streams.rows import read_row, row_key, write_row
+from streams.rows import row_key, row_or, write_row
 from streams.step import Applied, Rows
 
 FoundT = TypeVar("FoundT", Stance, PressCue)
@@ -53,7 +53,7 @@ class Read:
         """
         article: Article = event.data
         key = row_key(article.article_id)
-        known = read_row(Known, rows(key), UNKNOWN)
+        known = row_or(UNKNOWN, rows(key))
         edition = Edition(revision=article.revision, article_event=event.id)
         if known.edition.newer_than(edition):
             return Applied((), tuple(self._sent(_late(known, edition, article))))

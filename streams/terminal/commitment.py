@@ -6,6 +6,7 @@ from schemas.dates import DatedBy, Precision
 from schemas.stance import Commitment, Side
 
 CONDITIONAL = "if"
+WALKED_BACK = "<-"
 
 SIGNS = {
     Commitment.COMMITS: "+++",

@@ -10,9 +10,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from schemas.position import Position, Utterance
-from schemas.stance import Commitment
-from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, words
+from schemas.position import Position
+from schemas.stance import Commitment, Side
+from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, WALKED_BACK, words
 from streams.terminal.names import Names
 from streams.terminal.safe import one_line, styled
 
@@ -22,7 +22,7 @@ ACTOR_WIDTH = 12
 
 def held(positions: Iterable[Position]) -> list[Position]:
     """The positions that somebody holds, noncommittal ones included, by issue and actor."""
-    heard = (position for position in positions if _shown(position) is not None)
+    heard = (position for position in positions if _sign(position))
     return sorted(heard, key=lambda position: (position.issue_id, position.actor_id))
 
 
@@ -43,7 +43,8 @@ def legend(width: int) -> Iterator[Text]:
         for commitment in reversed(Commitment)
     ]
     line = Text()
-    for entry in [*entries, Text(f"{CONDITIONAL} conditional", style="dim")]:
+    taken_back = Text(f"{WALKED_BACK} walked back", style=STYLES[Side.NEITHER])
+    for entry in [*entries, taken_back, Text(f"{CONDITIONAL} conditional", style="dim")]:
         if line and len(line) + len(entry) > width:
             yield line
             line = Text()
@@ -52,14 +53,16 @@ def legend(width: int) -> Iterator[Text]:
 
 
 def lines(positions: Iterable[Position]) -> Iterator[str]:
-    """One plain line for each position: actor, issue, commitment, `if` or `-`, statement date, tab-separated."""
+    """One plain line for each position: actor, issue, commitment, `if` or `-`, statement date, tab-separated.
+
+    What was taken back is `walked_back:` and what it was.
+    """
     for position in held(positions):
-        utterance = _shown(position)
-        if utterance is not None:
-            condition = CONDITIONAL if utterance.conditional else "-"
-            date = utterance.statement_date.value or "undated"
-            cells = (position.actor_id, position.issue_id, utterance.commitment.value, condition, date)
-            yield "position\t" + "\t".join(map(one_line, cells))
+        shown = position.standing or position.walked_back
+        condition = CONDITIONAL if shown is not None and shown.conditional else "-"
+        when = position.last_heard if shown is None else shown.statement_date
+        cells = (position.actor_id, position.issue_id, _word(position), condition, when.value or "undated")
+        yield "position\t" + "\t".join(map(one_line, cells))
 
 
 def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names: Names, issue_width: int) -> Table:
@@ -75,20 +78,30 @@ def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names:
 
 
 def _cell(position: Position | None) -> Text:
-    utterance = None if position is None else _shown(position)
-    if utterance is None:
+    if position is None:
         return Text("")
-    commitment = utterance.commitment
-    text = Text(SIGNS[commitment], style=STYLES[commitment.side])
-    return text.append(f" {CONDITIONAL}", style="dim") if utterance.conditional else text
+    standing = position.standing
+    if standing is None:
+        return Text(_sign(position), style=STYLES[Side.NEITHER])
+    text = Text(_sign(position), style=STYLES[standing.commitment.side])
+    return text.append(f" {CONDITIONAL}", style="dim") if standing.conditional else text
 
 
-def _shown(position: Position) -> Utterance | None:
-    """The standing utterance; where there is none, the last noncommittal one."""
+def _sign(position: Position) -> str:
+    """What stands, or was taken back, or that the last word was noncommittal; empty where nothing of it is known."""
     if position.standing is not None:
-        return position.standing
-    silent = [utterance for utterance in position.history if utterance.commitment is Commitment.NONCOMMITTAL]
-    return silent[-1] if silent else None
+        return SIGNS[position.standing.commitment]
+    if position.walked_back is not None:
+        return WALKED_BACK
+    return SIGNS[Commitment.NONCOMMITTAL] if position.last_word is Commitment.NONCOMMITTAL else ""
+
+
+def _word(position: Position) -> str:
+    if position.standing is not None:
+        return position.standing.commitment.value
+    if position.walked_back is not None:
+        return f"walked_back:{position.walked_back.commitment.value}"
+    return Commitment.NONCOMMITTAL.value
 
 
 def _short(actor: str, name: str) -> str:

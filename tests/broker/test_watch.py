@@ -11,11 +11,12 @@ from kafka import KafkaConsumer, TopicPartition
 
 from schemas.codec import decode
 from schemas.topics import ALERTS
+from streams.broker.client import ANSWER_MS
 from streams.broker.topics import create_missing
 from streams.catalogue import load_catalogue
 from tests.command import CATALOGUE, SEEDS, without_escapes
 
-from .desk import Desk, ended, eventually
+from .desk import DEADLINE, Desk, ended, eventually
 
 pytestmark = pytest.mark.broker
 
@@ -81,17 +82,43 @@ def test_without_from_beginning_only_what_comes_is_seen(bootstrap: str, desk: De
 
 def test_a_group_goes_on_where_it_was(bootstrap: str, desk: Desk) -> None:
     new, raws = Desk(bootstrap), alerts_on(desk)[:2]
+    group = f"{new.prefix}night-desk"
     create_missing(new.installation)
     new.produce(ALERTS, b"k", raws[0])
-    with new.running("watch", "--from-beginning", "--group", "night-desk", "--json") as watching:
+    with new.running("watch", "--from-beginning", "--group", group, "--json") as watching:
         assert lines(watching, 1) == [raws[0].decode()]
-        eventually(lambda: place_of(new, "night-desk") == 1)
+        eventually(lambda: place_of(new, group) == 1)
         watching.send_signal(signal.SIGINT)
         assert ended(watching) == (0, [])
 
     new.produce(ALERTS, b"k", raws[1])
-    with new.running("watch", "--from-beginning", "--group", "night-desk", "--json") as watching:
+    with new.running("watch", "--from-beginning", "--group", group, "--json") as watching:
         assert lines(watching, 1) == [raws[1].decode()]
+
+
+@pytest.mark.timeout(DEADLINE)
+def test_a_group_that_hears_late_of_the_partitions_and_joins_slowly_sees_what_lies_there(
+    bootstrap: str, desk: Desk
+) -> None:
+    new, raw = Desk(bootstrap), alerts_on(desk)[0]
+    create_missing(new.installation)
+    new.produce(ALERTS, b"k", raw)
+    arguments = ("watch", "--from-beginning", "--group", f"{new.prefix}slow-desk", "--json")
+    slow = {"SLOW_ANSWERS": "MetadataRequest=1 SyncGroupRequest=0.3"}
+
+    with new.running(*arguments, program="tests.broker.slow_answers", env=slow) as watching:
+        assert lines(watching, 1) == [raw.decode()]
+
+
+@pytest.mark.timeout(DEADLINE)
+def test_a_watch_is_not_ready_before_it_knows_where_now_is(bootstrap: str, desk: Desk) -> None:
+    new, raw = Desk(bootstrap), alerts_on(desk)[0]
+    create_missing(new.installation)
+    slow = {"SLOW_ANSWERS": f"ListOffsetsRequest={ANSWER_MS / 1000 + 2}"}
+
+    with new.running("watch", "--json", program="tests.broker.slow_answers", env=slow) as watching:
+        new.produce(ALERTS, b"k", raw)
+        assert lines(watching, 1) == [raw.decode()]
 
 
 def test_a_pipe_gets_a_line_for_each_alert(desk: Desk) -> None:

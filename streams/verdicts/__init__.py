@@ -1,0 +1,1 @@
+"""JUDGE: what analysts say of alerts, brought to where the stances and the alerts are kept."""
