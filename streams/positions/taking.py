@@ -80,7 +80,7 @@ def _edition(kept: Kept, superseded: Superseded) -> Taken:
 
 def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     name = _slot_of_day(ruled.day)
-    kept, slot = kept.with_reach(name, 0), kept.slot(name)
+    slot = kept.slot(name)
     new = Ruled(serial=ruled.serial, verdict_id=ruled.verdict_id, set_aside=ruled.set_aside)
     by_alert = slot.ruled.get(ruled.stance_id, {})
     held = by_alert.get(ruled.alert_id)
