@@ -19,7 +19,7 @@ class Taken:
     """A cell with an event and without it, and the slots and weeks that the event is about.
 
     `known` when the rows had taken it in before. Taking an event out again gives the same cell whether it comes for
-    the first time or again, so the outputs are the same too.
+    the first time or again, so the outputs are the same too. For a ruling, `before` has the opposite one.
     """
 
     before: Kept
@@ -85,10 +85,13 @@ def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     by_alert = slot.ruled.get(ruled.stance_id, {})
     held = by_alert.get(ruled.alert_id)
     known = held is not None and not new.newer_than(held)
-    others = {alert: ruling for alert, ruling in by_alert.items() if alert != ruled.alert_id}
-    holds = {**others, ruled.alert_id: held if held is not None and known else new}
-    with_it = {**slot.ruled, ruled.stance_id: dict(sorted(holds.items()))}
-    without = {**slot.ruled, ruled.stance_id: others}
+    holds = held if held is not None and known else new
+    # Not without any ruling: one that lets a stance count again would then change nothing.
+    opposite = holds.model_copy(update={"set_aside": not holds.set_aside})
+    with_it, without = (
+        {**slot.ruled, ruled.stance_id: dict(sorted({**by_alert, ruled.alert_id: ruling}.items()))}
+        for ruling in (holds, opposite)
+    )
     return Taken(
         kept.with_slot(name, slot.model_copy(update={"ruled": without})),
         kept.with_slot(name, slot.model_copy(update={"ruled": dict(sorted(with_it.items()))})),
