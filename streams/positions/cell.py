@@ -17,6 +17,13 @@ from schemas.superseded import Edition
 from streams.week import week_of
 
 
+class Batch(WireModel):
+    """What an article gives to a cell: the id of the article's event, and the rows that it touched."""
+
+    article_event: str = ""
+    slots: tuple[str, ...] = ()
+
+
 class Cell(WireModel):
     """The summary row.
 
@@ -25,7 +32,8 @@ class Cell(WireModel):
     `reach` is how many weeks away words may be that belong together with something in it, `contested` counts the
     utterances that do not count, and `walked_back` is the day of the last walk-back. `editions` are the articles of
     which older editions no longer count. `standing` is the last placed utterance, walked back or not, `recalled` the
-    last settled one without a place, `heard` the last of any kind.
+    last settled one without a place, `heard` the last of any kind. `open` are the rows
+    touched by articles of which more is to come, by their events; `closed` is the last one that was complete.
     """
 
     version: int = 0
@@ -39,6 +47,8 @@ class Cell(WireModel):
     standing: Utterance | None = None
     recalled: Utterance | None = None
     heard: Utterance | None = None
+    open: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    closed: Batch = Batch()
 
 
 class Ruled(WireModel):
