@@ -14,17 +14,16 @@ from schemas.catalogue import Actor, Catalogue, Role
 from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.dates import UNDATED, DatedBy, Precision
-from schemas.model import WireModel
 from schemas.position import Position
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
 from schemas.unknown_actor import UnknownActor
 from streams.alerts.alert import Tell
 from streams.policy_file import load_policy
-from streams.positions.change import changes_of
-from streams.positions.position import position_of
-from streams.quarantining import quarantine_of
+from streams.positions.compare import Compare
+from streams.positions.track import Track
 from streams.reading.article_read import ArticleRead
+from streams.step import Step
 
 VANCE, HEGSETH, TROOPS, NATO = "vance", "hegseth", "us_troops_ukraine", "ukraine_nato"
 GOVERNMENT = "us_gov"
@@ -109,9 +108,24 @@ def quoted(commitment: Commitment, when: str | None, **details: Unpack[Details])
     return paraphrased(commitment, when, **own_words)
 
 
-def position(*stances: Stance, actor_id: str = VANCE) -> Position:
-    """Where the actor stands on troops, given these stances."""
-    return position_of(actor_id, TROOPS, stances, version=len(stances))
+def position(*stances: Stance) -> Position:
+    """Where the actor stands once these stances have come, with the week of the last one."""
+    return positions(*stances)[-1].data
+
+
+def positions(*stances: Stance) -> list[AnyEvent]:
+    """All that TRACK sends for these stances."""
+    return _applied(Track(), *map(observed, stances))
+
+
+def _applied(step: Step, *events: AnyEvent) -> list[AnyEvent]:
+    rows: dict[str, bytes] = {}
+    sent: list[AnyEvent] = []
+    for event in events:
+        applied = step.apply(rows.get, event)
+        rows.update(applied.rows)
+        sent += applied.events
+    return sent
 
 
 def observed(stance: Stance) -> AnyEvent:
@@ -124,24 +138,16 @@ def article(article_id: str = "a1", text: str = "Vance said no.") -> Article:
 
 def the_turn() -> Change:
     """The change that the project exists for."""
-    (change,) = changes_of(position(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24")))
+    turned = positions(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24"))
+    (event,) = _applied(Compare(CATALOGUE), *turned)
+    change: Change = event.data
     return change
 
 
 def an_alert() -> Alert:
-    (event,) = Tell(load_policy()).apply(None, event_of(the_turn(), "compare")).events
+    (event,) = _applied(Tell(load_policy()), event_of(the_turn(), "compare"))
     alert: Alert = event.data
     return alert
-
-
-def one_of_each() -> tuple[WireModel, ...]:
-    """A payload for every topic."""
-    stance = quoted(LEAVES_OPEN, "2025-02-14")
-    set_aside = quarantine_of(b"\xff", "feed.jsonl:7", "not-utf-8", "Save it as UTF-8", None)
-    return (
-        *(article(), stance, a_press_cue(), an_unknown_actor()),
-        *(position(stance), the_turn(), an_alert(), set_aside),
-    )
 
 
 def a_press_cue() -> PressCue:
