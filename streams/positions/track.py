@@ -34,7 +34,7 @@ class Track:
         taken = take(kept, event)
         if taken.known and kept.cell.last != event.id:
             return Applied((), ())
-        was, now = taken.before.pages_felt(taken.weeks), taken.after.pages_felt(taken.weeks)
+        was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
         after = self._counted(kept, taken, now, event)
         changed = sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
         sent = tuple(
