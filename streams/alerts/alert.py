@@ -70,7 +70,7 @@ class Tell:
                 messages.append(alert)
                 issued_rows.append((_alert_key(alert_id), issued.model_copy(update={"alert": alert})))
         heard = Told(change=change, caused=tuple(messages))
-        written = ((key, now), *issued_rows, (_change_key(change.change_id), heard))
+        written = (*issued_rows, (key, now), (_change_key(change.change_id), heard))
         return Applied(tuple((key, write_row(row)) for key, row in written), self._events(messages))
 
     def _rule(self, rows: Rows, ruled: AlertRuled) -> Applied:
