@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from schemas.alert import Alert
-from schemas.change import Change, ChangeState
+from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.topics import CHANGES, Topic
@@ -28,9 +28,10 @@ class Told(WireModel):
 
 
 class Issued(WireModel):
-    """The row of an alert: the last message, and the ruling that holds, whichever comes first."""
+    """The row of an alert: the last message with the event that led to it, and the ruling that holds."""
 
     alert: Alert | None = None
+    by: str | None = None
     ruling: AlertRuled | None = None
 
 
@@ -49,56 +50,56 @@ class Tell:
     def apply(self, rows: Rows, event: AnyEvent) -> Applied:
         """Open, amend, resolve or withdraw; what is known already is told again in the same words."""
         if isinstance(event.data, AlertRuled):
-            return self._rule(rows, event.data)
+            return self._rule(rows, event.id, event.data)
         change: Change = event.data
         held = rows(_change_key(change.change_id))
-        if held is not None and (known := read_row(Told, held)).change.version >= change.version:
+        known = None if held is None else read_row(Told, held)
+        if known is not None and known.change.version >= change.version:
             return Applied((), self._events(known.caused))
-        return self._tell(rows, change)
+        return self._tell(rows, event.id, change, known)
 
-    def _tell(self, rows: Rows, change: Change) -> Applied:
+    def _tell(self, rows: Rows, event_id: str, change: Change, known: Told | None) -> Applied:
         key = family_key(change)
-        was = row_or(EMPTY_FAMILY, rows(key))
-        now = was.having(change)
-        messages: list[Alert] = []
+        family = row_or(EMPTY_FAMILY, rows(key))
+        # As it was when the change was last heard of: a crash may have come after its row was written.
+        was = family.without(change.change_id) if known is None else family.having(known.change)
+        now = family.having(change)
+        messages: dict[str, Alert] = {}
         issued_rows: list[tuple[str, WireModel]] = []
         for alert_id in sorted({change.change_id, *filter(None, (was.alert_id, now.alert_id))}):
             issued = row_or(NOT_ISSUED, rows(_alert_key(alert_id)))
             story = now.story if alert_id == now.alert_id else ()
-            alert = self._next(alert_id, [_change(rows, change, part) for part in story], issued)
-            if alert is not None:
-                messages.append(alert)
-                issued_rows.append((_alert_key(alert_id), issued.model_copy(update={"alert": alert})))
-        heard = Told(change=change, caused=tuple(messages))
+            issued = self._next(alert_id, [_heard(rows, part, change) for part in story], issued, event_id)
+            if issued.alert is not None and issued.by == event_id:
+                messages[alert_id] = issued.alert
+                issued_rows.append((_alert_key(alert_id), issued))
+        heard = Told(change=change, caused=tuple(messages.values()))
         written = (*issued_rows, (key, now), (_change_key(change.change_id), heard))
-        return Applied(tuple((key, write_row(row)) for key, row in written), self._events(messages))
+        return Applied(tuple((key, write_row(row)) for key, row in written), self._events(messages.values()))
 
-    def _rule(self, rows: Rows, ruled: AlertRuled) -> Applied:
+    def _rule(self, rows: Rows, event_id: str, ruled: AlertRuled) -> Applied:
         """A ruling on an alert: one on a misreading works through the stances, and only gives the reason here."""
         issued = row_or(NOT_ISSUED, rows(_alert_key(ruled.alert_id)))
-        held = issued.ruling
-        if held is not None and not _newer(ruled, held):
-            again = issued.alert is not None and held == ruled
-            return Applied((), self._events([issued.alert] if again and issued.alert is not None else []))
-        now = Issued(alert=issued.alert, ruling=ruled)
-        alert = self._ruled(rows, now)
-        row = now.model_copy(update={"alert": alert or now.alert})
-        return Applied(((_alert_key(ruled.alert_id), write_row(row)),), self._events([alert] if alert else []))
+        known = issued.ruling is not None and not _newer(ruled, issued.ruling)
+        if not known:
+            issued = issued.model_copy(update={"ruling": ruled})
+            if issued.alert is not None:
+                issued = self._next(ruled.alert_id, _story(rows, ruled.alert_id), issued, event_id)
+        sent = [issued.alert] if issued.alert is not None and issued.by == event_id else []
+        row = () if known else ((_alert_key(ruled.alert_id), write_row(issued)),)
+        return Applied(row, self._events(sent))
 
-    def _ruled(self, rows: Rows, issued: Issued) -> Alert | None:
-        if issued.alert is None:
-            return None
-        changes = [read_row(Told, row).change for key in issued.alert.changes if (row := rows(_change_key(key)))]
-        standing = [change for change in changes if change.state is not ChangeState.DISSOLVED]
-        return self._next(issued.alert.alert_id, standing, issued)
-
-    def _next(self, alert_id: str, changes: list[Change], issued: Issued) -> Alert | None:
-        """The next message about an alert, or None when the last one says it all."""
+    def _next(self, alert_id: str, changes: list[Change], issued: Issued, event_id: str) -> Issued:
+        """The row of an alert after an event: with the next message about it, unless the last one says it all."""
         last = issued.alert
-        if not changes:
-            return None if last is None else _following(last, withdrawn(last, issued.ruling))
-        alert = told(alert_id, changes, self._policy, issued.ruling)
-        return alert if last is None else _following(last, alert)
+        if changes:
+            alert = told(alert_id, changes, self._policy, issued.ruling)
+        elif last is not None:
+            alert = withdrawn(last, issued.ruling)
+        else:
+            return issued
+        following = alert if last is None else _following(last, alert)
+        return issued if following is None else issued.model_copy(update={"alert": following, "by": event_id})
 
     def _events(self, alerts: Iterable[Alert]) -> tuple[AnyEvent, ...]:
         return tuple(event_of(alert, self.name) for alert in alerts)
@@ -112,9 +113,17 @@ def _following(last: Alert, alert: Alert) -> Alert | None:
     return alert.model_copy(update={"version": last.version + 1, "references": references})
 
 
-def _change(rows: Rows, change: Change, change_id: str) -> Change:
-    if change_id == change.change_id:
-        return change
+def _story(rows: Rows, alert_id: str) -> list[Change]:
+    """The changes that an alert tells: none when they are told under another id by now."""
+    family = row_or(EMPTY_FAMILY, rows(family_key(_heard(rows, alert_id))))
+    return [_heard(rows, part) for part in family.story] if family.alert_id == alert_id else []
+
+
+def _heard(rows: Rows, change_id: str, *news: Change) -> Change:
+    """A change as last heard of, the news included."""
+    for change in news:
+        if change.change_id == change_id:
+            return change
     row = rows(_change_key(change_id))
     if row is None:
         message = f"the change {change_id} is in its family and not in the table"

@@ -21,9 +21,14 @@ class Family(WireModel):
 
     def having(self, change: Change) -> "Family":
         """The family after the last word on this change: with it, or without it where it is dissolved."""
-        others = {key: day for key, day in self.turns.items() if key != change.change_id}
-        holds = change.state is not ChangeState.DISSOLVED
-        return Family(turns={**others, change.change_id: _day(change)} if holds else others)
+        others = self.without(change.change_id)
+        if change.state is ChangeState.DISSOLVED:
+            return others
+        return Family(turns={**others.turns, change.change_id: _day(change)})
+
+    def without(self, change_id: str) -> "Family":
+        """The family before it ever had this change."""
+        return Family(turns={key: day for key, day in self.turns.items() if key != change_id})
 
     @property
     def story(self) -> tuple[str, ...]:
