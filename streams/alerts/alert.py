@@ -1,19 +1,22 @@
-"""ALERT: changes become alert messages. Small rows for each change, each alert, and each family of changes.
+"""ALERT: changes become alert messages. Small rows for each change and each alert.
 
 The lifecycle is that of the Common Alerting Protocol 1.2 (Alert, Update, Cancel): every message is new and names the
 ones before it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
+from pydantic import Field
+
 from schemas.alert import Alert
-from schemas.change import Change, ChangeState
+from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.topics import CHANGES, Topic
 from schemas.verdict import AlertRuled
-from streams.alerts.family import EMPTY_FAMILY, family_key
+from streams.alerts.family import alert_id_of, story, with_word_on
 from streams.alerts.policy import Policy
 from streams.alerts.story import told, withdrawn
 from streams.rows import read_row, row_key, row_or, write_row
@@ -28,10 +31,11 @@ class Told(WireModel):
 
 
 class Issued(WireModel):
-    """The row of an alert: the last message, and the ruling that holds, whichever comes first."""
+    """The row of an alert: the last message, the ruling that holds, whichever comes first, and the turns it tells."""
 
     alert: Alert | None = None
     ruling: AlertRuled | None = None
+    turns: dict[str, date] = Field(default_factory=dict)
 
 
 NOT_ISSUED = Issued()
@@ -57,20 +61,16 @@ class Tell:
         return self._tell(rows, change)
 
     def _tell(self, rows: Rows, change: Change) -> Applied:
-        key = family_key(change)
-        was = row_or(EMPTY_FAMILY, rows(key))
-        now = was.having(change)
-        messages: list[Alert] = []
-        issued_rows: list[tuple[str, WireModel]] = []
-        for alert_id in sorted({change.change_id, *filter(None, (was.alert_id, now.alert_id))}):
-            issued = row_or(NOT_ISSUED, rows(_alert_key(alert_id)))
-            story = now.story if alert_id == now.alert_id else ()
-            alert = self._next(alert_id, [_change(rows, change, part) for part in story], issued)
-            if alert is not None:
-                messages.append(alert)
-                issued_rows.append((_alert_key(alert_id), issued.model_copy(update={"alert": alert})))
-        heard = Told(change=change, caused=tuple(messages))
-        written = (*issued_rows, (key, now), (_change_key(change.change_id), heard))
+        alert_id = alert_id_of(change)
+        issued = row_or(NOT_ISSUED, rows(_alert_key(alert_id)))
+        turns = with_word_on(change, issued.turns)
+        alert = self._next(alert_id, [_change(rows, change, part) for part in story(turns)], issued)
+        now = issued.model_copy(update={"turns": turns, "alert": alert or issued.alert})
+        messages = () if alert is None else (alert,)
+        written = (
+            (_alert_key(alert_id), now),
+            (_change_key(change.change_id), Told(change=change, caused=messages)),
+        )
         return Applied(tuple((key, write_row(row)) for key, row in written), self._events(messages))
 
     def _rule(self, rows: Rows, ruled: AlertRuled) -> Applied:
@@ -80,17 +80,15 @@ class Tell:
         if held is not None and not _newer(ruled, held):
             again = issued.alert is not None and held == ruled
             return Applied((), self._events([issued.alert] if again and issued.alert is not None else []))
-        now = Issued(alert=issued.alert, ruling=ruled)
-        alert = self._ruled(rows, now)
+        now = issued.model_copy(update={"ruling": ruled})
+        alert = self._ruled(rows, ruled.alert_id, now)
         row = now.model_copy(update={"alert": alert or now.alert})
         return Applied(((_alert_key(ruled.alert_id), write_row(row)),), self._events([alert] if alert else []))
 
-    def _ruled(self, rows: Rows, issued: Issued) -> Alert | None:
-        if issued.alert is None:
-            return None
-        changes = [read_row(Told, row).change for key in issued.alert.changes if (row := rows(_change_key(key)))]
-        standing = [change for change in changes if change.state is not ChangeState.DISSOLVED]
-        return self._next(issued.alert.alert_id, standing, issued)
+    def _ruled(self, rows: Rows, alert_id: str, issued: Issued) -> Alert | None:
+        rows_of_changes = (rows(_change_key(change_id)) for change_id in story(issued.turns))
+        changes = [read_row(Told, row).change for row in rows_of_changes if row is not None]
+        return None if issued.alert is None else self._next(alert_id, changes, issued)
 
     def _next(self, alert_id: str, changes: list[Change], issued: Issued) -> Alert | None:
         """The next message about an alert, or None when the last one says it all."""
