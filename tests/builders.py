@@ -14,13 +14,14 @@ from schemas.catalogue import Actor, Catalogue, Role
 from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.dates import UNDATED, DatedBy, Precision
-from schemas.position import Position
+from schemas.position import Position, Utterance
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
 from schemas.unknown_actor import UnknownActor
 from streams.alerts.alert import Tell
 from streams.policy_file import load_policy
 from streams.positions.compare import Compare
+from streams.positions.page import Page, pages
 from streams.positions.track import Track
 from streams.reading.article_read import ArticleRead
 from streams.step import Step
@@ -49,6 +50,8 @@ class Details(TypedDict, total=False):
     """Whatever a rule under test looks at besides commitment and date."""
 
     article_id: str
+    revision: int
+    article_event: str
     actor_id: str
     issue_id: str
     conditional: bool
@@ -58,7 +61,22 @@ class Details(TypedDict, total=False):
     statement_date: DatedBy
     reported_by: tuple[str, ...]
     evidence: Evidence
+    historical: bool
     grounds: tuple[Ground, ...]
+
+
+class CueDetails(TypedDict, total=False):
+    """Whatever a rule under test looks at in a press cue besides its kind and date."""
+
+    article_id: str
+    revision: int
+    article_event: str
+    actor_id: str
+    issue_id: str
+    other_actor_id: str | None
+    certainty: Certainty
+    statement_date: DatedBy
+    evidence: Evidence
 
 
 def dated(value: str | None, basis: str = "explicit") -> DatedBy:
@@ -108,14 +126,51 @@ def quoted(commitment: Commitment, when: str | None, **details: Unpack[Details])
     return paraphrased(commitment, when, **own_words)
 
 
-def position(*stances: Stance) -> Position:
-    """Where the actor stands once these stances have come, with the week of the last one."""
-    return positions(*stances)[-1].data
+def press_says(names: Names, when: str | None, **details: Unpack[CueDetails]) -> PressCue:
+    """An outlet says, on its own authority, that something became of what Vance said on troops."""
+    cue = PressCue(
+        article_id=f"press of {when}",
+        revision=1,
+        actor_id=VANCE,
+        issue_id=TROOPS,
+        names=names,
+        other_actor_id=None,
+        before=None,
+        after=None,
+        certainty=Certainty.REPORTED,
+        statement_date=dated(when),
+        evidence=passage(f"a {names}"),
+        reader=STAMP,
+        cues=(names,),
+    )
+    return cue.model_copy(update=dict(details))
 
 
-def positions(*stances: Stance) -> list[AnyEvent]:
-    """All that TRACK sends for these stances."""
-    return _applied(Track(), *map(observed, stances))
+def position(*said: Stance | PressCue) -> Position:
+    """Where the actor stands once these have come, with the week of the last one."""
+    held: Position = positions(*said)[-1].data
+    return held
+
+
+def positions(*said: Stance | PressCue) -> list[AnyEvent]:
+    """All that TRACK sends for these."""
+    return _applied(Track(), *map(observed, said))
+
+
+def told(*said: Stance | PressCue) -> Page:
+    """What one actor said on one issue and the press reports of it, all weeks on one page."""
+    stances = {observed(one).id: one for one in said if isinstance(one, Stance)}
+    cues = {observed(one).id: one for one in said if isinstance(one, PressCue)}
+    weeks = pages(stances, cues).values()
+    return Page(
+        tuple(utterance for week in weeks for utterance in week.history),
+        tuple(report for week in weeks for report in week.press),
+    )
+
+
+def history(*said: Stance | PressCue) -> tuple[Utterance, ...]:
+    """What one actor said on one issue, in statement order."""
+    return told(*said).history
 
 
 def _applied(step: Step, *events: AnyEvent) -> list[AnyEvent]:
@@ -128,8 +183,8 @@ def _applied(step: Step, *events: AnyEvent) -> list[AnyEvent]:
     return sent
 
 
-def observed(stance: Stance) -> AnyEvent:
-    return event_of(stance, "read")
+def observed(said: Stance | PressCue) -> AnyEvent:
+    return event_of(said, "read")
 
 
 def article(article_id: str = "a1", text: str = "Vance said no.") -> Article:
