@@ -17,16 +17,19 @@ from schemas.codec import AnyEvent, event_of, topic_of
 from schemas.press_cue import Names
 from schemas.stance import Commitment
 from schemas.superseded import Edition, Superseded
-from schemas.topics import ALERTS, CHANGES, POSITIONS, Topic
+from schemas.topics import ALERTS, CHANGES, POSITIONS, STANCES, Topic
 from schemas.verdict import StanceRuled
 from streams.alerts.alert import Tell
 from streams.policy_file import load_policy
 from streams.positions.compare import Compare
 from streams.positions.track import Track
+from streams.reading.read import Read
 from streams.step import Step
 from tests.builders import CATALOGUE, HEGSETH, VANCE, a_press_cue, dated, passage, quoted, the_turn
+from tests.editions import Lines, edition, published
 
 STEPS: tuple[Step, ...] = (Track(), Compare(CATALOGUE), Tell(load_policy()))
+READING_STEPS: tuple[Step, ...] = (Read(Lines()), *STEPS)
 FIRST = date(2025, 2, 1)
 ACKNOWLEDGED = 0.5
 """How likely a place in a topic is on the broker before the next event is taken."""
@@ -109,7 +112,30 @@ def said_by(steps: tuple[Step, ...], feed: list[AnyEvent], seed: int, mortality:
     worker = Worker(steps, Random(seed), mortality)  # noqa: S311 - not for secrets
     worker.sends(*feed)
     worker.works()
-    return [worker.has_said(topic) for topic in (POSITIONS, CHANGES, ALERTS)]
+    return [worker.has_said(topic) for topic in (STANCES, POSITIONS, CHANGES, ALERTS)]
+
+
+LINES = st.builds(
+    lambda who, sign, when: f"{who} troops {sign} {when}",
+    st.sampled_from(["vance", "hegseth"]),
+    st.sampled_from("++--!"),
+    st.sampled_from([day(0), day(3), day(9), f"{day(2)}/{day(12)}", "undated"]),
+)
+EDITIONS = st.builds(
+    edition,
+    st.lists(LINES, max_size=4, unique=True).map("\n".join),
+    st.integers(1, 3),
+    retracted=st.sampled_from([False, False, False, True]),
+    article_id=st.sampled_from(["a1", "a2", "a3"]),
+)
+
+
+@FEW_HUNDRED
+@given(st.lists(EDITIONS.map(published), min_size=1, max_size=6), st.integers(0, 10**6))
+def test_corrections_and_retractions_are_told_the_same_wherever_the_worker_dies(
+    feed: list[AnyEvent], seed: int
+) -> None:
+    assert said_by(READING_STEPS, feed, seed, mortality=0.05) == said_by(READING_STEPS, feed, seed, mortality=0)
 
 
 TURNS = tuple(turn(f"2025-08-{day}") for day in (19, 20, 21))
