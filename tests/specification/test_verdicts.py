@@ -237,16 +237,6 @@ def test_a_misreading_that_took_the_alert_away_keeps_its_reason_when_further_new
     assert the_alert(chain).reasons == ("withdrawn: wrong-stance, says Ann",)
 
 
-def test_a_verdict_on_an_alert_that_is_told_under_another_id_by_now_does_not_bring_it_back() -> None:
-    chain = turned()
-    sunday = the_alert(chain)
-    chain.publish(quoted(RULES_OUT, "2025-08-20"), quoted(LEAVES_OPEN, "2025-08-22"))
-    assert chain.alerts()[sunday.alert_id].status is Status.WITHDRAWN
-    chain.publish(verdict(Ruling.RIGHT, alert=sunday))
-    assert chain.alerts()[sunday.alert_id].status is Status.WITHDRAWN
-    assert len(chain.standing()) == 1
-
-
 def test_a_verdict_on_an_alert_of_several_changes_keeps_all_of_them() -> None:
     chain = turned(quoted(LEAVES_OPEN, "2025-08-23"), quoted(RULES_OUT, "2025-08-22"))
     (alert,) = chain.standing()
