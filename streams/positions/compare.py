@@ -52,7 +52,7 @@ class Compare:
         named = sorted({report.other_actor_id for report in position.press if report.other_actor_id is not None})
         line = line.with_named(*named)
         own = self._own(line, week, event.id)
-        between = dict(self._between(line, week, event.id))
+        between = self._between(line, week, event.id)
         changes = [sent.change for news in (own, *between.values()) for sent in news.values()]
         line = _noted(line, own)
         line = line.with_sheet(week, line.sheet(week).model_copy(update={"caused": tuple(changes)}))
@@ -79,18 +79,21 @@ class Compare:
         }
         return _news(found, last, event_id)
 
-    def _between(self, line: Line, week: int, event_id: str) -> Iterator[tuple[str, dict[str, Sent]]]:
+    def _between(self, line: Line, week: int, event_id: str) -> dict[str, dict[str, Sent]]:
         """What is new between the actor and others around a week: by row, by id."""
         others = {*self._colleagues.get(line.actor_id, ()), *line.index.named_with} - {line.actor_id}
+        news: dict[str, dict[str, Sent]] = defaultdict(dict)
         for other_id in sorted(others):
             other = Line.of(line.issue_id, other_id, line.rows)
             if not other.index.weeks:
                 continue
             around = found_between(line, other, {week}, self._actors)
-            key = between_key(line, other)
-            sent = row_or(EMPTY_BETWEEN, line.rows(key)).sent
-            last = {change_id: sent for change_id, sent in sent.items() if around.decides(sent.at)}
-            yield key, _news(around.changes, last, event_id)
+            keys = [between_key(line, other, near) for near in around.weeks]
+            sent = {key: one for row in keys for key, one in row_or(EMPTY_BETWEEN, line.rows(row)).sent.items()}
+            last = {key: one for key, one in sent.items() if around.decides(one.at)}
+            for key, one in _news(around.changes, last, event_id).items():
+                news[between_key(line, other, week_said(one.change.turn))][key] = one
+        return news
 
 
 def _colleagues(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -144,8 +147,7 @@ def _named_back(line: Line, named: Iterable[str]) -> Iterator[tuple[str, WireMod
 
 def _between_rows(rows: Rows, between: Mapping[str, Mapping[str, Sent]]) -> Iterator[tuple[str, WireModel]]:
     for key, news in between.items():
-        if news:
-            yield key, Between(sent={**row_or(EMPTY_BETWEEN, rows(key)).sent, **news})
+        yield key, Between(sent={**row_or(EMPTY_BETWEEN, rows(key)).sent, **news})
 
 
 def _own_rows(line: Line, week: int) -> Iterator[tuple[str, WireModel]]:
