@@ -47,7 +47,7 @@ def replay(
 
     Takes the articles in the order in which the feeds give them. Everything about one article is recorded in one
     transaction: stop it at any moment, run it again, and it goes on where it was. Writes stances.jsonl,
-    positions.jsonl, alerts.jsonl, press-cues.jsonl, unknown-actors.jsonl and quarantine.jsonl.
+    positions.jsonl, alerts.jsonl, press-cues.jsonl, unknown-actors.jsonl, verdicts.jsonl and quarantine.jsonl.
     """
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
@@ -56,11 +56,13 @@ def replay(
     started = time.monotonic()
     with EventLog.open(made(out) / LOG, steps.fingerprint) as log:
         keep_catalogue(out, followed)
-        tally = _run(opened, how_many(feeds), EmbeddedRuntime(log, steps.steps, now))
+        runtime = EmbeddedRuntime(log, steps.steps, now)
+        tally = _run(opened, how_many(feeds), runtime)
     with open_tables(out / LOG) as tables:
         write_exports(tables.events(*EXPORTED), out)
     ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())
-    _report(summary.Run(tally, time.monotonic() - started, str(out), ignored), out, json=json)
+    seconds = time.monotonic() - started
+    _report(summary.Run(tally, seconds, str(out), ignored, runtime.large_rows.largest), out, json=json)
 
 
 def now() -> datetime:

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from streams.tally import Tally
+from streams.terminal import large
 from streams.terminal.left_out import ignored, set_aside
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: its tally, its time in seconds, where it wrote, and the feed's fields that nobody reads."""
+    """One run: its tally, its time in seconds, where it wrote, the feed's fields that nobody reads, and large rows.
+
+    `large_rows` are bytes by step and key.
+    """
 
     tally: Tally
     seconds: float
     out: str
     ignored_fields: Mapping[str, int]
+    large_rows: large.Largest
 
 
 def as_json(run: Run) -> dict[str, Any]:
@@ -31,6 +36,7 @@ def as_json(run: Run) -> dict[str, Any]:
         "reasons": dict(sorted(tally.reasons.items())),
         "stances": tally.stances,
         "ignored_fields": dict(sorted(run.ignored_fields.items())),
+        "large_rows": large.as_json(run.large_rows),
         "seconds": round(run.seconds, 3),
         "out": run.out,
     }
@@ -47,4 +53,5 @@ def lines(run: Run) -> Iterator[str]:
     if tally.foreign:
         yield f"not in English, which is all that the reader knows: {tally.foreign}"
     yield from ignored(run.ignored_fields)
+    yield from large.lines(run.large_rows)
     yield from set_aside(tally.listed, tally.quarantined, f"volteface quarantine {run.out}")
