@@ -19,10 +19,11 @@ class Taken:
     """A cell with an event and without it, and the slots and weeks that the event is about.
 
     `known` when the rows had taken it in before. Taking an event out again gives the same cell whether it comes for
-    the first time or again, so the outputs are the same too.
+    the first time or again, so the outputs are the same too. `before` is None for corrections: what a newer edition or
+    ruling replaces is forgotten, so it cannot be put back to see what it changed.
     """
 
-    before: Kept
+    before: Kept | None
     after: Kept
     known: bool
     slots: tuple[str, ...]
@@ -71,7 +72,7 @@ def _edition(kept: Kept, superseded: Superseded) -> Taken:
     without = {key: edition for key, edition in kept.cell.editions.items() if key != superseded.article_id}
     with_it: dict[str, Edition] = dict(sorted({**without, superseded.article_id: newest}.items()))
     return Taken(
-        kept.with_cell(kept.cell.model_copy(update={"editions": without})),
+        None,
         kept.with_cell(kept.cell.model_copy(update={"editions": with_it})),
         known,
         tuple(sorted(set(slots))),
@@ -88,9 +89,8 @@ def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     others = {alert: ruling for alert, ruling in by_alert.items() if alert != ruled.alert_id}
     holds = {**others, ruled.alert_id: held if held is not None and known else new}
     with_it = {**slot.ruled, ruled.stance_id: dict(sorted(holds.items()))}
-    without = {**slot.ruled, ruled.stance_id: others}
     return Taken(
-        kept.with_slot(name, slot.model_copy(update={"ruled": without})),
+        None,
         kept.with_slot(name, slot.model_copy(update={"ruled": dict(sorted(with_it.items()))})),
         known,
         (name,),

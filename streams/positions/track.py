@@ -28,11 +28,11 @@ class Track:
         """Take in what was read, corrected or ruled; send the position, with each week that it changed."""
         kept = Kept.of(event.data.actor_id, event.data.issue_id, rows)
         taken = take(kept, event)
-        was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
+        now = taken.after.pages(taken.weeks)
         after = self._counted(kept, taken, now, event)
-        changed = sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
         sent = tuple(
-            event_of(position(after, self._window, week, page), self.name) for week, page in _told(changed, now)
+            event_of(position(after, self._window, week, page), self.name)
+            for week, page in _told(_changed(taken, now), now)
         )
         return Applied(() if taken.known else tuple(_written(after)), sent)
 
@@ -43,6 +43,14 @@ class Track:
         version = kept.cell.version + (kept.cell.last != event.id)
         cell = summed_up(taken.after, now, taken.slots, taken.weeks)
         return taken.after.with_cell(cell.model_copy(update={"version": version, "last": event.id}))
+
+
+def _changed(taken: Taken, now: Mapping[int, Page]) -> list[int]:
+    """The weeks to tell of, in order: of a correction, all that it may have changed."""
+    if taken.before is None:
+        return sorted(taken.after.felt(taken.weeks))
+    was = taken.before.pages(taken.weeks)
+    return sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
 
 
 def _told(changed: list[int], now: Mapping[int, Page]) -> Iterator[tuple[int | None, Page]]:
