@@ -10,9 +10,8 @@ from pydantic import Field
 
 from schemas.change import Change, ChangeKind, ChangeState
 from schemas.model import WireModel
-from streams.positions.change import turn_of
-from streams.positions.week import week_of
 from streams.rows import row_key
+from streams.week import week_of
 
 
 class Family(WireModel):
@@ -51,7 +50,7 @@ def family_key(change: Change) -> str:
 
 
 def _day(change: Change) -> date:
-    day = turn_of(change).statement_date.latest
+    day = change.turn.statement_date.latest
     if day is None:
         message = f"the change {change.change_id} turns on no day"
         raise ValueError(message)

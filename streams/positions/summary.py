@@ -12,7 +12,7 @@ from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page, week_said
 from streams.positions.settled import contested, settled
 from streams.positions.utterance import statement_order
-from streams.positions.week import monday, week_of
+from streams.week import monday, week_of
 
 KeyT = TypeVar("KeyT", int, str)
 ValueT = TypeVar("ValueT", int, date)
@@ -29,7 +29,7 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     taken_back = {week: _walked_back(page) for week, page in in_weeks.items()}
     counts = kept.cell.model_copy(
         update={
-            "live": _updated(kept.cell.live, live),
+            "live": {**kept.cell.live, **live},
             "undated": _updated(kept.cell.undated, undated),
             "contested": _updated(kept.cell.contested, disagreed),
             "walked_back": _updated(kept.cell.walked_back, taken_back),
@@ -68,8 +68,13 @@ def position(kept: Kept, window: timedelta, week: int | None, page: Page) -> Pos
 
 def _updated(counts: Mapping[KeyT, ValueT], now: Mapping[KeyT, ValueT | None]) -> dict[KeyT, ValueT]:
     """The counts with some of them new; what is nothing any more is left out."""
-    merged = {**counts, **now}
-    return {key: count for key, count in sorted(merged.items()) if count}
+    updated = dict(counts)
+    for key, count in now.items():
+        if count:
+            updated[key] = count
+        else:
+            updated.pop(key, None)
+    return updated
 
 
 def _walked_back(page: Page) -> date | None:
@@ -113,8 +118,7 @@ def _expired(kept: Kept, window: timedelta) -> int:
     if last is None or last - date.min < window:
         return 0
     first = last - window
-    gone = sum(count for week, count in kept.cell.live.items() if week < week_of(first))
-    if week_of(first) not in kept.cell.live:
-        return gone
-    days = [stance.statement_date.latest for stance in kept.live(str(week_of(first))).values()]
+    cut = week_of(first)
+    gone = sum(count for week, count in kept.cell.live.items() if week < cut)
+    days = [stance.statement_date.latest for stance in kept.live(str(cut)).values()]
     return gone + sum(day is not None and day < first for day in days)

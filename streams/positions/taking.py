@@ -11,7 +11,7 @@ from schemas.verdict import StanceRuled
 from streams.positions.cell import Ruled, slot_of
 from streams.positions.kept import Kept
 from streams.positions.reach import reach_of, reach_of_cue
-from streams.positions.week import week_of
+from streams.week import week_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _edition(kept: Kept, superseded: Superseded) -> Taken:
 
 def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     name = _slot_of_day(ruled.day)
-    kept, slot = kept.with_reach(name, 0), kept.slot(name)
+    slot = kept.slot(name)
     new = Ruled(serial=ruled.serial, verdict_id=ruled.verdict_id, set_aside=ruled.set_aside)
     by_alert = slot.ruled.get(ruled.stance_id, {})
     held = by_alert.get(ruled.alert_id)
