@@ -271,4 +271,3 @@ def _refs(made: MadeUp) -> set[StanceRef]:
                     )
                 )
     return refs
-

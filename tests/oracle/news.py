@@ -65,7 +65,9 @@ def span(when: DatedBy) -> Span:
 
 def what_counts(news: News) -> Counted:
     """The newest edition of each article, without what verdicts set aside."""
-    aside = {ref.stance_id for verdict in _verdicts_that_hold(news) if verdict.ruling.sets_aside for ref in verdict.stances}
+    aside = {
+        ref.stance_id for verdict in _verdicts_that_hold(news) if verdict.ruling.sets_aside for ref in verdict.stances
+    }
     said = [one for event in _editions_that_count(news) for one in _said_in(event, news)]
     counted = {event.id: event.data for event in said if event.id not in aside}
     return Counted(

@@ -14,6 +14,7 @@ from tests.oracle.press import reports_of, with_disputes
 from tests.oracle.utterances import utterances_of
 
 WINDOW_DAYS = 400
+PLACED_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Held:
     issue_id: str
     utterances: list[Utterance]
     settled: list[Utterance]
+    placed: list[Utterance]
     reports: list[PressReport]
     undated: int
     expired: int
@@ -64,11 +66,13 @@ def held(counted: Counted, cell: Cell) -> Held:
     """Where the actor stands on the issue."""
     reports = reports_of(cell, counted.cues)
     utterances = with_disputes(utterances_of(cell, counted.stances), reports)
+    settled = [one for one in utterances if _could_settle(one) and not _outweighed(one, utterances)]
     return Held(
         actor_id=cell[0],
         issue_id=cell[1],
         utterances=utterances,
-        settled=[one for one in utterances if _could_settle(one) and not _outweighed(one, utterances)],
+        settled=settled,
+        placed=[one for one in settled if span(one.statement_date).nights <= PLACED_DAYS],
         reports=reports,
         undated=_undated(counted, cell),
         expired=_expired(counted, cell, utterances),
@@ -102,7 +106,13 @@ def _weight(utterance: Utterance) -> tuple[int, int, int]:
 
 
 def _undated(counted: Counted, cell: Cell) -> int:
-    return len([one for one in counted.stances.values() if (one.actor_id, one.issue_id) == cell and one.statement_date.value is None])
+    return len(
+        [
+            one
+            for one in counted.stances.values()
+            if (one.actor_id, one.issue_id) == cell and one.statement_date.value is None
+        ]
+    )
 
 
 def _expired(counted: Counted, cell: Cell, utterances: list[Utterance]) -> int:

@@ -77,7 +77,7 @@ def _splits(org: str, one: Held, other: Held, roles: dict[str, Actor]) -> Iterat
 
 def _exchanges(one: Held, other: Held) -> Iterator[tuple[tuple[str, Utterance], tuple[str, Utterance]]]:
     line = sorted(
-        ((position.actor_id, said) for position in (one, other) for said in position.settled),
+        ((position.actor_id, said) for position in (one, other) for said in position.placed),
         key=lambda pair: statement_order(pair[1]),
     )
     for number, (by, said) in enumerate(line):
@@ -101,10 +101,7 @@ def _contradictions(one: Held, other: Held, spans: tuple[Span, Span]) -> list[Pr
     return [
         report
         for report in named
-        if all(
-            a.apart(b) <= CONTRADICTION_DAYS
-            for a, b in combinations((*spans, span(report.told.statement_date)), 2)
-        )
+        if all(a.apart(b) <= CONTRADICTION_DAYS for a, b in combinations((*spans, span(report.told.statement_date)), 2))
     ]
 
 
@@ -142,6 +139,6 @@ def _near(position: Held, report: PressReport) -> list[Utterance]:
     when = span(report.told.statement_date)
     return [
         one
-        for one in position.settled
+        for one in position.placed
         if span(one.statement_date).apart(when) <= DENIAL_DAYS and span(one.statement_date).first <= when.last
     ]

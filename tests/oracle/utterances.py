@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import combinations
 
 from schemas.dates import DatedBy
 from schemas.position import Footing, Passage, Utterance
@@ -31,21 +28,18 @@ class Report:
         return span(self.stance.statement_date)
 
     @property
-    def by_span(self) -> tuple[object, ...]:
-        return (self.span.first, self.span.last, self.key)
+    def medium(self) -> str | None:
+        return self.stance.reported_by[0] if len(self.stance.reported_by) > 1 else None
 
     @property
-    def is_relay(self) -> bool:
-        return self.stance.statement_date.basis == "published"
+    def states_its_date(self) -> bool:
+        return self.stance.statement_date.basis != "published"
 
-    def relays_the_medium_of(self, other: Report) -> bool:
-        mine, other_s = self.stance.reported_by, other.stance.reported_by
-        return len(mine) > 1 and len(other_s) > 1 and mine[0] == other_s[0]
-
-    def follows(self, other: Report) -> bool:
-        """The other began up to 7 days before this one, or on its day."""
-        began = other.span.first
-        return self.span.first - timedelta(days=RELAY_DAYS) <= began <= self.span.first
+    def relays(self, other: Report) -> bool:
+        """Dated by its publication alone, it has its words from the medium that the other names, a week before."""
+        is_a_relay = self.medium is not None and not self.states_its_date and self.span.nights <= RELAY_DAYS
+        began_before = 0 <= (self.span.first - other.span.first).days <= RELAY_DAYS
+        return is_a_relay and other.medium == self.medium and began_before and other.span.last < self.span.last
 
 
 def utterances_of(cell: Cell, stances: dict[str, Stance]) -> list[Utterance]:
@@ -66,46 +60,38 @@ def statement_order(utterance: Utterance) -> tuple[object, ...]:
 
 
 def _groups(reports: list[Report]) -> list[list[Report]]:
-    links = list(_links(reports))
-    group_of = {report: number for number, report in enumerate(reports)}
-    for _ in reports:
-        for one, other in links:
-            group_of[one] = group_of[other] = min(group_of[one], group_of[other])
-    return [[report for report in reports if group_of[report] == number] for number in set(group_of.values())]
+    spans = {report.span for report in reports}
+    home = {here: _origin_of(here, reports) or here for here in spans}
+    return [[report for report in reports if home[report.span] == there] for there in set(home.values())]
 
 
-def _links(reports: list[Report]) -> Iterator[tuple[Report, Report]]:
-    yield from ((one, other) for one, other in combinations(reports, 2) if one.span == other.span)
-    for report in reports:
-        told = _told_first(report, reports) if report.is_relay else None
-        if told:
-            yield report, told
-        narrower = _narrower(report, reports)
-        if narrower:
-            yield report, narrower
-
-
-def _told_first(relay: Report, reports: list[Report]) -> Report | None:
-    before = [one for one in reports if one != relay and relay.relays_the_medium_of(one) and relay.follows(one)]
-    stated = [one for one in before if not one.is_relay]
-    if stated:
-        return max(stated, key=lambda one: one.by_span)
-    heads = [
-        one
-        for one in before
-        if one.span != relay.span
-        and not any(
-            other.span != one.span and one.relays_the_medium_of(other) and one.follows(other) for other in reports
-        )
+def _origin_of(here: Span, reports: list[Report]) -> Span | None:
+    """Of the spans that this one follows, the origin with which it makes one utterance."""
+    relayed = [
+        other
+        for one in reports
+        for other in reports
+        if one.span == here and one.relays(other) and _is_origin(other, reports)
     ]
-    return min(heads, key=lambda one: one.by_span, default=None)
+    stated = [other.span for other in relayed if other.states_its_date]
+    if stated:
+        return max(stated, key=lambda there: (there.first, there.last))
+    if relayed:
+        return min((other.span for other in relayed), key=lambda there: (there.first, there.last))
+    inside = [other.span for other in reports if _is_loose_on(here, other.span) and _is_origin(other, reports)]
+    return max(inside, key=lambda there: (there.last, there.first), default=None)
 
 
-def _narrower(report: Report, reports: list[Report]) -> Report | None:
-    if not 0 < report.span.nights <= LOOSE_DAYS:
-        return None
-    inside = [one for one in reports if one.span != report.span and one.span.inside(report.span)]
-    return max(inside, key=lambda one: (one.span.last, one.span.first), default=None)
+def _is_origin(report: Report, reports: list[Report]) -> bool:
+    here = report.span
+    return not any(
+        _is_loose_on(here, other.span) or any(one.span == here and one.relays(other) for one in reports)
+        for other in reports
+    )
+
+
+def _is_loose_on(here: Span, there: Span) -> bool:
+    return here.nights <= LOOSE_DAYS and there.nights < here.nights and there.inside(here)
 
 
 def _utterance(cell: Cell, side: Side, group: list[Report]) -> Utterance:
@@ -122,7 +108,9 @@ def _utterance(cell: Cell, side: Side, group: list[Report]) -> Utterance:
         statement_date=when,
         articles=articles,
         reports=len(articles),
-        sources=tuple(sorted({_source([one.stance for one in ranked if one.stance.article_id == a]) for a in articles})),
+        sources=tuple(
+            sorted({_source([one.stance for one in ranked if one.stance.article_id == a]) for a in articles})
+        ),
         evidence=tuple(passage_of(one.key, one.stance) for one in kept),
         left_out=len(group) - len(kept),
         footing=tuple(footing for footing in Footing if footing in _footing(ranked)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from hypothesis import HealthCheck, Phase, given, settings
-N=int(os.environ.get("N","300"))
+
+N = int(os.environ.get("N", "300"))
 
 from random import Random
 from schemas.position import Position, PressReport, Utterance
@@ -28,25 +29,57 @@ def steps(made):
 def said(one: Utterance | None):
     if one is None:
         return None
-    return one.model_dump(include={"utterance_id", "commitment", "conditional", "condition", "certainty", "statement_date", "articles", "reports", "sources", "footing"}) | {"disputed": sorted(p.stance_id for p in one.disputed), "evidence": sorted(p.stance_id for p in one.evidence)}
+    return one.model_dump(
+        include={
+            "utterance_id",
+            "commitment",
+            "conditional",
+            "condition",
+            "certainty",
+            "statement_date",
+            "articles",
+            "reports",
+            "sources",
+            "footing",
+        }
+    ) | {"disputed": sorted(p.stance_id for p in one.disputed), "evidence": sorted(p.stance_id for p in one.evidence)}
 
 
 def told(one: Utterance):
-    return {"date": one.statement_date.value, "articles": one.articles, "certainty": one.certainty, "evidence": sorted(p.stance_id for p in one.evidence)}
+    return {
+        "date": one.statement_date.value,
+        "articles": one.articles,
+        "certainty": one.certainty,
+        "evidence": sorted(p.stance_id for p in one.evidence),
+    }
+
 
 def side(one: Utterance):
     return said(one) if one.utterance_id and one.sources else told(one)
 
 
 def summary(p):
-    return {"standing": said(p.standing), "walked_back": said(p.walked_back), "heard": p.last_heard.value, "word": p.last_word, "undated": p.undated, "expired": p.expired, "contested": p.contested}
+    return {
+        "standing": said(p.standing),
+        "walked_back": said(p.walked_back),
+        "heard": p.last_heard.value,
+        "word": p.last_word,
+        "undated": p.undated,
+        "expired": p.expired,
+        "contested": p.contested,
+    }
 
 
 def compare(outcome: Outcome, answer: Answer) -> None:
     for cell in {*outcome.positions, *answer.positions}:
         got = outcome.positions.get(cell)
-        want = answer.positions.get(cell) or Held(*cell, [], [], [], 0, 0)
-        assert (summary(got) == summary(want)) if got else cell is None, (cell, "summary", got and summary(got), summary(want))
+        want = answer.positions.get(cell) or Held(*cell, [], [], [], [], 0, 0)
+        assert (summary(got) == summary(want)) if got else cell is None, (
+            cell,
+            "summary",
+            got and summary(got),
+            summary(want),
+        )
         history = [u for (c, _), page in outcome.pages.items() if c == cell for u in page.history]
         history.sort(key=lambda u: (u.statement_date.latest, u.statement_date.earliest, u.utterance_id))
         assert [said(u) for u in history] == [said(u) for u in want.utterances], (cell, "history")
@@ -70,7 +103,14 @@ def compare(outcome: Outcome, answer: Answer) -> None:
             assert getattr(got, name) == getattr(want, name), (name, got, want)
 
 
-@settings(max_examples=N, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck), derandomize=False, phases=[Phase.generate, Phase.shrink])
+@settings(
+    max_examples=N,
+    deadline=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+    derandomize=False,
+    phases=[Phase.generate, Phase.shrink],
+)
 @given(made_up())
 def test_oracle(made: MadeUp):
     chain = Chain(steps(made), Runtime(), Random(0)).run([*made.articles, *made.verdicts])
