@@ -103,13 +103,17 @@ def _last(
     near = [utterance for page in felt.values() for utterance in candidates(page)]
     if cached is not None and week_said(cached) not in felt:
         near.append(cached)
-    if near:
-        return max(near, key=statement_order)
+    last = max(near, key=statement_order, default=None)
+    if cached is None or (last is not None and statement_order(last) >= statement_order(cached)):
+        return last
+    # What was the last is gone: another one lies before it, maybe between the weeks that the event touched.
     for week in sorted(kept.cell.live, reverse=True):
+        if last is not None and week <= week_said(last):
+            return last
         found = list(candidates(kept.pages({week}).get(week, BLANK)))
         if found:
             return max(found, key=statement_order)
-    return None
+    return last
 
 
 def _expired(kept: Kept, window: timedelta) -> int:

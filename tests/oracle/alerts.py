@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from schemas.alert import Severity, Status, Tier
 from schemas.change import Change, ChangeKind, ChangeState
-from schemas.position import Utterance
+from schemas.position import Passage, Utterance
 from schemas.verdict import Ruling, Verdict
 from streams.alerts.policy import Policy, judge
 
@@ -19,11 +19,12 @@ class Told:
     alert_id: str
     kind: ChangeKind
     status: Status
-    changes: frozenset[str]
+    changes: tuple[str, ...]
     actor_id: str
     issues: tuple[str, ...]
     before: Utterance
     after: Utterance
+    press: tuple[Passage, ...]
     tier: Tier
     severity: Severity
     confidence: float
@@ -69,11 +70,12 @@ def _told(family: list[Change], verdict: Verdict | None, policy: Policy) -> Told
         alert_id=family[0].change_id,
         kind=whole.kind,
         status=_status(whole),
-        changes=frozenset(change.change_id for change in family),
+        changes=tuple(change.change_id for change in family),
         actor_id=whole.actor_id,
         issues=(whole.issue_id, *sorted({change.issue_id for change in family} - {whole.issue_id})),
         before=whole.before,
         after=whole.after,
+        press=whole.press,
         tier=judged.tier,
         severity=judged.severity,
         confidence=_confidence(judged.confidence, verdict, policy),
@@ -87,7 +89,9 @@ def _whole(family: list[Change]) -> Change:
         return first
     if first.kind is ChangeKind.WALK_BACK:
         lead = min(family, key=lambda change: (not change.before.footing, change.issue_id, _order(change)))
-        return lead.model_copy(update={"press": tuple(passage for change in family for passage in change.press)})
+        return lead.model_copy(
+            update={"press": tuple(dict.fromkeys(passage for change in family for passage in change.press))}
+        )
     caveats = tuple(caveat for change in family for caveat in change.caveats)
     return first.model_copy(update={"after": last.after, "caveats": (*caveats, "the position flaps")})
 

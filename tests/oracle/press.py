@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from schemas.position import Footing, PressReport, Utterance
+from schemas.envelope import content_id
+from schemas.position import Footing, Passage, PressReport, Utterance
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Commitment
 from tests.oracle.news import Cell, span
-from tests.oracle.utterances import passage_of, statement_order
+from tests.oracle.utterances import KEPT, passage_of, statement_order
 
 DISPUTE_DAYS = 31
 
@@ -26,18 +27,13 @@ def with_disputes(utterances: list[Utterance], reports: list[PressReport]) -> li
     told = [report.told for report in reports if report.names is Names.DISPUTE]
     disputes = [one for one in told if one.certainty.can_open_an_alert]
     return [
-        utterance.model_copy(
-            update={
-                "disputed": tuple(
-                    passage
-                    for dispute in disputes
-                    if utterance in _disputed_by(dispute, utterances)
-                    for passage in dispute.evidence
-                )
-            }
-        )
-        for utterance in utterances
+        utterance.model_copy(update={"disputed": _against(utterance, disputes, utterances)}) for utterance in utterances
     ]
+
+
+def _against(utterance: Utterance, disputes: list[Utterance], utterances: list[Utterance]) -> tuple[Passage, ...]:
+    by = [dispute for dispute in disputes if utterance in _disputed_by(dispute, utterances)]
+    return tuple(passage for dispute in by for passage in dispute.evidence)[:KEPT]
 
 
 def _disputed_by(dispute: Utterance, utterances: list[Utterance]) -> list[Utterance]:
@@ -52,21 +48,28 @@ def _kind(cue: PressCue) -> tuple[Names, str | None, str | None]:
     return (cue.names, cue.other_actor_id, cue.statement_date.value)
 
 
+def _sureness(key: str, cue: PressCue) -> tuple[object, ...]:
+    certainty = list(Certainty).index(cue.certainty)
+    return (certainty, cue.article_id, cue.evidence.start, cue.evidence.end, key)
+
+
 def _report(cues: dict[str, PressCue]) -> PressReport:
-    some = min(cues.values(), key=lambda cue: cue.statement_date.basis)
-    surest = min((cue.certainty for cue in cues.values()), key=list(Certainty).index)
+    surest_first = sorted(cues, key=lambda key: _sureness(key, cues[key]))
+    some = cues[surest_first[0]]
+    names, day = some.names, some.statement_date.value
     articles = tuple(sorted({cue.article_id for cue in cues.values()}))
     told = Utterance(
-        utterance_id="",
+        utterance_id=content_id("press", names, some.actor_id, some.other_actor_id or "", some.issue_id, str(day)),
         commitment=Commitment.NONCOMMITTAL,
         conditional=False,
         condition=None,
-        certainty=surest,
+        certainty=some.certainty,
         statement_date=some.statement_date,
         articles=articles,
         reports=len(articles),
-        sources=(),
-        evidence=tuple(passage_of(key, cue) for key, cue in sorted(cues.items())),
-        footing=(Footing.PRESS,) if surest.can_open_an_alert else (),
+        sources=tuple(f"article {article}" for article in articles),
+        evidence=tuple(passage_of(key, cues[key]) for key in surest_first[:KEPT]),
+        left_out=max(0, len(cues) - KEPT),
+        footing=(Footing.PRESS,) if some.certainty.can_open_an_alert else (),
     )
     return PressReport(names=some.names, other_actor_id=some.other_actor_id, told=told)
