@@ -26,7 +26,9 @@ class EmbeddedRuntime:
     def __init__(self, log: EventLog, steps: Sequence[Step], clock: Callable[[], datetime]) -> None:
         """Take the open log, the steps, and a clock that gives aware datetimes.
 
-        `large_rows` holds the size in bytes of each row over LARGE that was written, by step and key. Raises ValueError when two steps share a name: they would share rows.
+        `large_rows` holds the size in bytes of each row over LARGE that was written, by step and key.
+
+        Raises ValueError when two steps share a name: they would share rows.
         """
         if len({step.name for step in steps}) != len(steps):
             message = "two steps share a name"

@@ -16,7 +16,7 @@ def with_disputes(said: Sequence[Utterance], press: Sequence[PressReport]) -> tu
     """The utterances, each with the passages that dispute it.
 
     A dispute is about what the speaker was last reported to have said on the issue: the last words with a side that
-    were said by then, up to a month before.
+    were said by then, up to a month before. Of several disputes of the same words the first passages are kept.
     """
     against: dict[str, list[Passage]] = defaultdict(list)
     for utterance_id, report in _disputes(said, press):

@@ -50,9 +50,10 @@ def test_a_worker_makes_its_topics_and_the_next_one_goes_on_where_it_was(desk: D
             worker.terminate()
             assert ended(worker) == (0, [])
 
-    stances = desk.messages(STANCES)
+    said = desk.messages(STANCES)
     desk.run("export", "--out", tmp_path)
-    assert len(stances) == 2 * len(exported(tmp_path)["stances.jsonl"])
+    events = exported(tmp_path)
+    assert len(said) == 2 * len(events["stances.jsonl"] + events["press-cues.jsonl"])
 
 
 def test_what_is_no_article_goes_to_quarantine_and_the_worker_goes_on(desk: Desk, tmp_path: Path) -> None:
