@@ -14,7 +14,7 @@ import typer
 from schemas.codec import event_of
 from schemas.topics import ALERTS, POSITIONS
 from streams.catalogue import load_catalogue
-from streams.cli.folder import LOG, keep_catalogue, made
+from streams.cli.folder import LOG, Settings, keep, made
 from streams.cli.options import AsJson, CatalogueFile, Feeds, PolicyFile, WindowDays, WithParser
 from streams.cli.readings import asked_for
 from streams.cli.show import print_alerts, print_positions
@@ -51,11 +51,12 @@ def replay(
     """
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
-    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
+    rules = load_policy(policy)
+    steps = pipeline(followed, rules, window, further=asked_for(parser=parser))
     opened = [read_feed(path, now()) for path in feeds]
     started = time.monotonic()
     with EventLog.open(made(out) / LOG, steps.fingerprint) as log:
-        keep_catalogue(out, followed)
+        keep(out, followed, Settings(reader=steps.stamp, policy=rules, window_days=window_days))
         tally = _run(opened, how_many(feeds), EmbeddedRuntime(log, steps.steps, now))
     with open_tables(out / LOG) as tables:
         write_exports(tables.events(*EXPORTED), out)
