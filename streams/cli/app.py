@@ -16,6 +16,7 @@ from streams.cli import (
     read,
     replay,
     show,
+    what_if,
 )
 from streams.cli.endings import ended_well
 
@@ -59,9 +60,10 @@ _register(
     ON_THIS_MACHINE,
     (replay.replay, "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
     (read.read, "volteface read seeds/004_ead55d2efc353052.txt --catalogue seeds/catalogue.yaml --explain"),
-    (show.positions, "volteface positions run"),
+    (show.positions, "volteface positions run --as-of 2025-02-13"),
     (show.alerts, "volteface alerts run --json"),
     (show.quarantine, "volteface quarantine run"),
+    (what_if.what_if, "volteface what-if run --without S002"),
 )
 _register(
     ON_KAFKA,

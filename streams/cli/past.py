@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
+from itertools import chain
 from pathlib import Path
 
 import typer
 
-from schemas.topics import ARTICLES
+from schemas.topics import ALERTS, ARTICLES, POSITIONS, STANCES
 from streams.cli.folder import kept_run
 from streams.embedded.tables import Tables
 from streams.step import Step
@@ -27,6 +28,12 @@ class Upto(IntEnum):
 def history(tables: Tables) -> Iterable[Publication]:
     """What came into a run, and what was read in it."""
     return publications(tables.decoded(*RECORDED))
+
+
+def outcome_of_run(tables: Tables) -> Outcome:
+    """Where a run stands, as its log has it."""
+    positions, alerts = tables.latest(POSITIONS, "actor_id", "issue_id"), tables.latest(ALERTS, "alert_id")
+    return outcome_of(chain(tables.decoded(STANCES), positions, alerts))
 
 
 def outcome_at(moment: Moment, tables: Tables, folder: Path, upto: Upto = Upto.ALERTS) -> Outcome:

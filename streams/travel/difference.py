@@ -1,11 +1,10 @@
 """Difference: between two outcomes, which alerts are gone, new, changed or moved, and which positions are other."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.alert import Alert
+from schemas.alert import Alert, Tier
 from schemas.position import Passage
 from streams.travel.outcome import Cell, Outcome, Place, place
 from streams.travel.pairing import Pair, paired
@@ -66,18 +65,18 @@ class Difference:
         return sum(alert.turn is turn for alert in self.alerts)
 
 
-def difference(old: Outcome, new: Outcome, read: AbstractSet[tuple[Place, Cell]]) -> Difference:
-    """From one outcome to another; `read` are the places in which the new run has read something of a cell.
+def difference(old: Outcome, new: Outcome) -> Difference:
+    """From one outcome to another.
 
     Withdrawn alerts count as none. Versions and references do not count: they tell of the order of arrival.
     """
     pairs = list(paired(old.standing, new.standing))
-    found = [_alert(pair, read) for pair in pairs]
+    found = [_alert(pair, new.read) for pair in pairs]
     alerts = sorted((one for one in found if one is not None), key=_order)
     return Difference(tuple(alerts), position_differences(old.positions, new.positions), len(pairs) - len(alerts))
 
 
-def _alert(pair: Pair, read: AbstractSet[tuple[Place, Cell]]) -> AlertDifference | None:
+def _alert(pair: Pair, read: frozenset[tuple[Place, Cell]]) -> AlertDifference | None:
     old, new = pair
     evidence = tuple(_evidence(old, new, read))
     if old is None or new is None:
@@ -92,7 +91,7 @@ def _is_moved(old: Alert, new: Alert) -> bool:
     return old.actor_id != new.actor_id or old.issue_id not in {new.issue_id, *new.further_issue_ids}
 
 
-def _evidence(old: Alert | None, new: Alert | None, read: AbstractSet[tuple[Place, Cell]]) -> Iterator[Weighed]:
+def _evidence(old: Alert | None, new: Alert | None, read: frozenset[tuple[Place, Cell]]) -> Iterator[Weighed]:
     was, now = dict(_sides(old)), dict(_sides(new))
     for side in ("before", "after", "press"):
         told = {place(passage) for passage in now.get(side, ())}
@@ -113,9 +112,17 @@ def _sides(alert: Alert | None) -> Iterator[tuple[str, tuple[Passage, ...]]]:
     if alert is not None:
         yield "before", alert.before.evidence
         yield "after", alert.after.evidence
-        yield "press", alert.press
+        yield "press", _more_than(alert.after.evidence, alert.press)
 
 
-def _order(difference: AlertDifference) -> tuple[int, str, str]:
+def _more_than(evidence: tuple[Passage, ...], press: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages of the press that are not shown already; one sentence may name a change on several issues."""
+    shown = {place(passage) for passage in evidence}
+    by_place = {place(passage): passage for passage in press if place(passage) not in shown}
+    return tuple(by_place.values())
+
+
+def _order(difference: AlertDifference) -> tuple[int, bool, str]:
     alert = difference.old or difference.new
-    return (list(Turn).index(difference.turn), str(alert and alert.tier), str(alert and alert.alert_id))
+    turn = list(Turn).index(difference.turn)
+    return (turn, alert is None or alert.tier is not Tier.PUSH, "" if alert is None else alert.alert_id)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from schemas.alert import Alert, Status
 from schemas.codec import AnyEvent
 from schemas.position import Passage, Position
-from schemas.stance import Evidence
+from schemas.press_cue import PressCue
+from schemas.stance import Evidence, Stance
 
 Place = tuple[str, str, int, int]
 """A passage whatever was read in it: article, hash of its text, start, end."""
@@ -17,10 +18,14 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The last position of each cell and the last message of each alert, as events, in log order."""
+    """The last position of each cell and the last message of each alert, as events, in log order.
+
+    `read` are the places in which something of a cell was read.
+    """
 
     positions: dict[Cell, AnyEvent]
     alerts: dict[str, AnyEvent]
+    read: frozenset[tuple[Place, Cell]] = frozenset()
 
     @property
     def standing(self) -> dict[str, Alert]:
@@ -30,18 +35,21 @@ class Outcome:
 
 
 def outcome_of(events: Iterable[AnyEvent]) -> Outcome:
-    """The outcome of a run, from everything that it sent or from positions and alerts alone."""
+    """The outcome of a run, from everything that it sent: stances, press cues, positions and alerts."""
     positions: dict[Cell, AnyEvent] = {}
     alerts: dict[str, AnyEvent] = {}
+    read: set[tuple[Place, Cell]] = set()
     for event in events:
         payload = event.data
-        if isinstance(payload, Position):
+        if isinstance(payload, Stance | PressCue):
+            read.add((place_of(payload.article_id, payload.evidence), (payload.actor_id, payload.issue_id)))
+        elif isinstance(payload, Position):
             positions.pop((payload.actor_id, payload.issue_id), None)
             positions[payload.actor_id, payload.issue_id] = event
         elif isinstance(payload, Alert):
             alerts.pop(payload.alert_id, None)
             alerts[payload.alert_id] = event
-    return Outcome(positions, alerts)
+    return Outcome(positions, alerts, frozenset(read))
 
 
 def place_of(article_id: str, evidence: Evidence) -> Place:
