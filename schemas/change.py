@@ -50,3 +50,8 @@ class Change(WireModel):
     caveats: tuple[str, ...]
     press: tuple[Passage, ...] = ()
     state: ChangeState = ChangeState.STANDS
+
+    @property
+    def turn(self) -> Utterance:
+        """The utterance by which the change is known: where it turned, or, of a walk-back, what was taken back."""
+        return self.before if self.kind is ChangeKind.WALK_BACK else self.after

@@ -1,8 +1,10 @@
 """Volteface: articles in, alerts out, when a position turns round.
 
     feeds --> articles --> READ --> stances --> TRACK --> positions --> COMPARE --> changes --> ALERT --> alerts
-              (by article)          (by actor)            (by issue)               (by issue)
+              (by article)    |     (by actor)            (by issue)                (by actor)
+    desks --> verdicts --> JUDGE
 
-READ, TRACK, COMPARE and ALERT are pure functions of (row, event). Two runtimes drive the same four: `embedded` (one
-process, a durable SQLite log) and `agents` (Faust on Apache Kafka, one agent per arrow).
+READ, JUDGE, TRACK, COMPARE and ALERT are pure functions of (rows, event). Two runtimes drive the same five: `embedded`
+(one process, a durable SQLite log) and `agents` (Faust on Apache Kafka, one agent per arrow). docs/rules.md says what
+they compute.
 """

@@ -13,9 +13,9 @@ Rows = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a step made of an event: the rows to keep, by key, in the order of writing, and the events to send, in order.
+    """What a step made of an event: the rows to keep, by key, in the order of writing, and the events to send.
 
-    A runtime that cannot write all rows at once writes them in this order, after the broker has the events. A step puts
+    Events are in the order of sending. A runtime that cannot write all rows at once writes them in this order, after the broker has the events. A step puts
     the row last by which it knows that it has taken the event in: whatever a crash leaves undone is done again.
     """
 

@@ -15,9 +15,9 @@ from streams.step import Step
 class Arrow:
     """Takes the events of one topic, one at a time.
 
-    For each: apply the step, send the outputs, wait until the broker has them all, write the rows in order, wait until the
-    broker has them, acknowledge. A crash anywhere in between has the event taken again, which changes nothing and sends
-    the same outputs with the same ids.
+    For each: apply the step, send the outputs, wait until the broker has them all, write the rows in order, wait until
+    the broker has them, acknowledge. A crash anywhere in between has the event taken again, which loses nothing and
+    sends the same outputs with the same ids.
     """
 
     def __init__(self, step: Step, table: AckedTable, runtime: Runtime) -> None:

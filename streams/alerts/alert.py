@@ -4,17 +4,16 @@ The lifecycle is that of the Common Alerting Protocol 1.2 (Alert, Update, Cancel
 ones before it.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
 from typing import ClassVar
 
 from schemas.alert import Alert
-from schemas.change import Change, ChangeKind, ChangeState
+from schemas.change import Change, ChangeState
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.topics import CHANGES, Topic
 from schemas.verdict import AlertRuled
-from streams.alerts.family import EMPTY_FAMILY, Stories, family_key, stories
+from streams.alerts.family import EMPTY_FAMILY, family_key
 from streams.alerts.policy import Policy
 from streams.alerts.story import told, withdrawn
 from streams.rows import read_row, row_key, row_or, write_row
@@ -58,24 +57,20 @@ class Tell:
         return self._tell(rows, change)
 
     def _tell(self, rows: Rows, change: Change) -> Applied:
-        family = row_or(EMPTY_FAMILY, rows(family_key(change)))
-        now = family.having(change, _day(change))
-        apart = timedelta(days=self._policy.told_together_days)
-        was, will = stories(family, apart), stories(now, apart)
+        key = family_key(change)
+        was = row_or(EMPTY_FAMILY, rows(key))
+        now = was.having(change)
         messages: list[Alert] = []
         issued_rows: list[tuple[str, WireModel]] = []
-        for alert_id in _touched(change.change_id, was, will):
+        for alert_id in sorted({change.change_id, *filter(None, (was.alert_id, now.alert_id))}):
             issued = row_or(NOT_ISSUED, rows(_alert_key(alert_id)))
-            changes = [_change(rows, change, key) for key in will.get(alert_id, ())]
-            alert = self._next(alert_id, changes, issued)
+            story = now.story if alert_id == now.alert_id else ()
+            alert = self._next(alert_id, [_change(rows, change, part) for part in story], issued)
             if alert is not None:
                 messages.append(alert)
                 issued_rows.append((_alert_key(alert_id), issued.model_copy(update={"alert": alert})))
-        written = (
-            (family_key(change), now),
-            *issued_rows,
-            (_change_key(change.change_id), Told(change=change, caused=tuple(messages))),
-        )
+        heard = Told(change=change, caused=tuple(messages))
+        written = ((key, now), *issued_rows, (_change_key(change.change_id), heard))
         return Applied(tuple((key, write_row(row)) for key, row in written), self._events(messages))
 
     def _rule(self, rows: Rows, ruled: AlertRuled) -> Applied:
@@ -117,14 +112,6 @@ def _following(last: Alert, alert: Alert) -> Alert | None:
     return alert.model_copy(update={"version": last.version + 1, "references": references})
 
 
-def _touched(change_id: str, was: Stories, will: Stories) -> Iterator[str]:
-    """The alerts that tell something else now, and those that tell this change."""
-    for alert_id in sorted({*was, *will, change_id}):
-        before, after = was.get(alert_id, ()), will.get(alert_id, ())
-        if before != after or change_id in after or alert_id == change_id:
-            yield alert_id
-
-
 def _change(rows: Rows, change: Change, change_id: str) -> Change:
     if change_id == change.change_id:
         return change
@@ -133,12 +120,6 @@ def _change(rows: Rows, change: Change, change_id: str) -> Change:
         message = f"the change {change_id} is in its family and not in the table"
         raise LookupError(message)
     return read_row(Told, row).change
-
-
-def _day(change: Change) -> date | None:
-    """The last possible day of the turn; None where the change does not hold."""
-    turn = change.before if change.kind is ChangeKind.WALK_BACK else change.after
-    return None if change.state is ChangeState.DISSOLVED else turn.statement_date.latest
 
 
 def _newer(ruled: AlertRuled, held: AlertRuled) -> bool:

@@ -48,7 +48,6 @@ class Policy(WireModel):
     version: Literal[1]
     severity: dict[ChangeKind, Severity]
     push: tuple[ChangeKind, ...]
-    told_together_days: Annotated[int, Field(ge=0)]
     confidence: Confidence
 
 

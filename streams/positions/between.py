@@ -16,8 +16,8 @@ from streams.positions.neighbourhood import FIRST, LAST
 from streams.positions.split import NAMED_WITHIN, splits
 from streams.positions.utterance import statement_order
 from streams.positions.voices import Voice, agree, exchanges, organisations
-from streams.positions.week import DAYS, monday
 from streams.rows import row_key
+from streams.week import DAYS, monday
 
 MARGIN = NAMED_WITHIN.days // DAYS + 1
 """Weeks around the changed ones in which press reports may name what they changed."""
@@ -101,7 +101,7 @@ def _until_agreed(one: Line, other: Line, weeks: list[int]) -> tuple[list[int], 
 def _agreements(one: Voice, other: Voice) -> list[Order]:
     return [
         statement_order(utterance)
-        for answered, utterance in exchanges(one.settled, other.settled)
+        for answered, utterance in exchanges(one.said, other.said)
         if agree(answered, utterance)
     ]
 

@@ -14,20 +14,22 @@ from schemas.position import Utterance
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from schemas.superseded import Edition
-from streams.positions.week import week_of
+from streams.week import week_of
 
 
 class Cell(WireModel):
     """The summary row.
 
-    `version` counts what was taken in, and `last` is the event that was taken in last. `live` counts the stances that
-    count, by week number; `undated` those without a date, by article; `contested` the utterances that do not count, and
-    `walked_back` the day of the last walk-back, by week. `editions` are the articles of which older editions no longer
-    count. `standing` is the last settled utterance, walked back or not, `heard` the last utterance of any kind.
+    `version` counts what was taken in, and `last` is the event that was taken in last. `reach` has every week that has
+    a row, by number, and how many weeks away words may be that belong together with something in it. `live` counts the
+    stances that count, by week; `undated` those without a date, by article; `contested` the utterances that do not
+    count, and `walked_back` the day of the last walk-back, by week. `editions` are the articles of which older editions
+    no longer count. `standing` is the last settled utterance, walked back or not, `heard` the last of any kind.
     """
 
     version: int = 0
     last: str | None = None
+    reach: dict[int, int] = Field(default_factory=dict)
     live: dict[int, int] = Field(default_factory=dict)
     undated: dict[str, int] = Field(default_factory=dict)
     contested: dict[int, int] = Field(default_factory=dict)

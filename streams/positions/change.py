@@ -3,7 +3,8 @@
 Every rule compares neighbours, so that a late utterance changes only what lies next to it:
 
 - reversal: neighbours among the utterances with a footing that stand on opposite sides; where one of the sides has
-  none, neighbours among all, unless a reversal with a footing spans them;
+  none, neighbours among all, unless a reversal with a footing spans them; and an earlier stand that is recalled without
+  a day, with the first words after it, where nothing else was said in the window before them;
 - hardening, softening: neighbours among the actor's own words (explicit ones) on the same side, one degree or more
   apart: outlets paraphrase one interview as could, considers, is prepared;
 - firming: the first side taken after noncommittal words, where none was taken within the window before;
@@ -22,7 +23,7 @@ from schemas.position import Passage, PressReport, Utterance
 from schemas.press_cue import Names
 from schemas.stance import Certainty, Side
 from streams.positions.caveats import caveats_between
-from streams.positions.settled import settled
+from streams.positions.settled import is_placed, placed, settled
 from streams.positions.utterance import statement_order
 from streams.positions.window import DEFAULT_WINDOW
 
@@ -34,9 +35,10 @@ def changes_of(
     cell: Cell, history: Sequence[Utterance], press: Sequence[PressReport] = (), window: timedelta = DEFAULT_WINDOW
 ) -> tuple[Change, ...]:
     """Every change in a history in statement order: reversals, degrees, firmings, walk-backs, each by its turn."""
-    sided = settled(history)
+    sided = placed(history)
     return (
         *_reversals(cell, sided, window),
+        *_recalled(cell, settled(history), sided, window),
         *_degrees(cell, sided, window),
         *_firmings(cell, history, sided, window),
         *_walk_backs(cell, sided, press, window),
@@ -71,6 +73,16 @@ def _reversals(cell: Cell, sided: Sequence[Utterance], window: timedelta) -> Ite
         loose = not (before.footing and after.footing)
         if loose and _opposed(before, after, window) and not _spanned(before, after, spans):
             yield _change(ChangeKind.REVERSAL, cell, before, after)
+
+
+def _recalled(cell: Cell, told: Sequence[Utterance], sided: Sequence[Utterance], window: timedelta) -> Iterator[Change]:
+    earlier = [utterance for utterance in told if not is_placed(utterance)]
+    for place, after in enumerate(sided):
+        if place and not _is_history(sided[place - 1], after, window):
+            continue
+        known = [utterance for utterance in earlier if comparable(utterance, after, window)]
+        if known and _opposed(known[-1], after, window):
+            yield _change(ChangeKind.REVERSAL, cell, known[-1], after)
 
 
 def _opposed(before: Utterance, after: Utterance, window: timedelta) -> bool:
@@ -159,8 +171,3 @@ def _change(
         caveats=caveats_between(before, after),
         press=press,
     )
-
-
-def turn_of(change: Change) -> Utterance:
-    """The utterance by which a change is known and where it is kept."""
-    return change.before if change.kind is ChangeKind.WALK_BACK else change.after

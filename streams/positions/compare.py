@@ -12,16 +12,16 @@ from schemas.model import WireModel
 from schemas.position import Position
 from schemas.topics import POSITIONS, Topic
 from streams.positions.between import EMPTY_BETWEEN, Between, between_key, found_between
-from streams.positions.change import changes_of, turn_of
+from streams.positions.change import changes_of
 from streams.positions.line import Line, Sent
 from streams.positions.neighbourhood import neighbourhood
 from streams.positions.page import week_said
 from streams.positions.utterance import statement_order
 from streams.positions.voices import organisations
-from streams.positions.week import week_of
 from streams.positions.window import DEFAULT_WINDOW
 from streams.rows import row_or, write_row
 from streams.step import Applied, Rows
+from streams.week import week_of
 
 
 class Compare:
@@ -69,7 +69,7 @@ class Compare:
         found = [
             change
             for change in changes_of(cell, around.history, around.press, self._window)
-            if around.decides(change.kind, statement_order(turn_of(change)))
+            if around.decides(change.kind, statement_order(change.turn))
         ]
         last = {
             key: sent
@@ -118,16 +118,14 @@ def _news(found: Iterable[Change], last: Mapping[str, Sent]) -> dict[str, Sent]:
         held = last.get(key)
         version = 0 if held is None else held.change.version
         if held is None or change.model_copy(update={"version": version}) != held.change:
-            news[key] = Sent(
-                at=statement_order(turn_of(change)), change=change.model_copy(update={"version": version + 1})
-            )
+            news[key] = Sent(at=statement_order(change.turn), change=change.model_copy(update={"version": version + 1}))
     return news
 
 
 def _noted(line: Line, news: Mapping[str, Sent]) -> Line:
     """The line with each change noted in the week in which it turns."""
     for key, sent in news.items():
-        week = week_said(turn_of(sent.change))
+        week = week_said(sent.change.turn)
         sheet = line.sheet(week)
         line = line.with_sheet(week, sheet.model_copy(update={"sent": {**sheet.sent, key: sent}}))
     return line

@@ -35,10 +35,10 @@ def denials(issue_id: str, one: Voice, other: Voice, actors: Mapping[str, Actor]
 
 def _sides(report: PressReport, announcer: Voice, denier: Voice) -> tuple[Utterance, Utterance] | None:
     """What was announced and what was said against it: of each the last by the day of the report."""
-    denied = _last_near(report, list(denier.settled))
+    denied = _last_near(report, list(denier.said))
     if denied is None:
         return None
-    announced = _last_near(report, [said for said in announcer.settled if _is_announcement_against(said, denied)])
+    announced = _last_near(report, [said for said in announcer.said if _is_announcement_against(said, denied)])
     return None if announced is None else (announced, denied)
 
 

@@ -1,13 +1,13 @@
 """Kept: the rows of one cell as an event finds them, or leaves them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from streams.positions.cell import EMPTY_CELL, EMPTY_SLOT, Cell, Slot, live_cues, live_stances
 from streams.positions.page import FELT_WEEKS, NEEDED_WEEKS, Page, pages
-from streams.positions.week import around
+from streams.positions.reach import linked
 from streams.rows import row_key, row_or
 from streams.step import Rows
 
@@ -48,15 +48,23 @@ class Kept:
         """The stances of a slot that count."""
         return live_stances(self.slot(slot), self.cell.editions)
 
-    def pages_felt(self, weeks: set[int]) -> dict[int, Page]:
-        """The pages of these weeks and of those that they may change, and no others."""
-        felt = around(weeks, FELT_WEEKS)
+    def with_reach(self, slot: str, reach: int) -> "Kept":
+        """The same, with something in a slot that reaches so many weeks. Reach only grows: it is where to look."""
+        if not slot.isdecimal() or self.cell.reach.get(int(slot), -1) >= reach:
+            return self
+        return self.with_cell(self.cell.model_copy(update={"reach": {**self.cell.reach, int(slot): reach}}))
+
+    def felt(self, weeks: set[int]) -> set[int]:
+        """These weeks and all whose pages may be others once these are."""
+        return linked(self.cell.reach, weeks, FELT_WEEKS)
+
+    def pages(self, weeks: set[int]) -> dict[int, Page]:
+        """The pages of these weeks and of those that feel them, and no others."""
+        felt = self.felt(weeks)
         stances: dict[str, Stance] = {}
         cues: dict[str, PressCue] = {}
-        for slot in self._slots(around(weeks, NEEDED_WEEKS)):
+        for week in sorted(linked(self.cell.reach, weeks, NEEDED_WEEKS)):
+            slot = self.slot(str(week))
             stances.update(live_stances(slot, self.cell.editions))
             cues.update(live_cues(slot, self.cell.editions))
         return {week: page for week, page in pages(stances, cues).items() if week in felt}
-
-    def _slots(self, weeks: set[int]) -> Iterator[Slot]:
-        return (self.slot(str(week)) for week in sorted(weeks))

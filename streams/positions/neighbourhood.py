@@ -12,9 +12,9 @@ from schemas.change import ChangeKind
 from schemas.position import PressReport, Utterance
 from schemas.stance import Certainty
 from streams.positions.line import Line, Order
-from streams.positions.settled import settled, takes_a_side
+from streams.positions.settled import placed, takes_a_side
 from streams.positions.utterance import statement_order
-from streams.positions.week import DAYS, monday, week_of
+from streams.week import DAYS, monday, week_of
 
 FIRST: Order = ("", "", "")
 LAST: Order = ("~", "~", "~")
@@ -67,8 +67,8 @@ def neighbourhood(line: Line, weeks: set[int], window: timedelta) -> Neighbourho
     earliest = _reach_back(line, inside, first, window)
     # The first possible day of loosely dated words lies before their week: hence twice the window.
     latest = last + 2 * window // timedelta(days=DAYS) + 1
-    back = _nearest((week, settled(line.sheet(week).history)[::-1]) for week in line.before(first) if week >= earliest)
-    ahead = _nearest((week, settled(line.sheet(week).history)) for week in line.after(last) if week <= latest)
+    back = _nearest((week, placed(line.sheet(week).history)[::-1]) for week in line.before(first) if week >= earliest)
+    ahead = _nearest((week, placed(line.sheet(week).history)) for week in line.after(last) if week <= latest)
     zone = (*reversed(back.weeks), *inside, *ahead.weeks)
     sheets = [line.sheet(week) for week in zone]
     return Neighbourhood(

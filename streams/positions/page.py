@@ -11,7 +11,7 @@ from streams.positions.disputed import with_disputes
 from streams.positions.observed import observed
 from streams.positions.press import press_reports
 from streams.positions.utterance import utterances
-from streams.positions.week import week_of
+from streams.week import week_of
 
 FELT_WEEKS = 5
 """How many weeks before and after it a stance may change: a loose date joins words up to a month away."""

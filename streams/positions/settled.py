@@ -10,6 +10,7 @@ from datetime import date
 
 from schemas.position import Utterance
 from schemas.stance import Side
+from streams.positions.occasion import LOOSEST
 from streams.positions.utterance import statement_order
 
 
@@ -21,6 +22,21 @@ def settled(history: Iterable[Utterance]) -> tuple[Utterance, ...]:
             days[utterance.statement_date.earliest, utterance.statement_date.latest].append(utterance)
     kept = [utterance for day in days.values() for utterance in _weightier_side(day)]
     return tuple(sorted(kept, key=statement_order))
+
+
+def placed(history: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    """The settled ones that have a place among others: dated to a month or closer.
+
+    "Last year", or an earlier stand that an article recalls without a date, is no neighbour of anything: it would stand
+    between words that are certainly apart.
+    """
+    return tuple(utterance for utterance in settled(history) if is_placed(utterance))
+
+
+def is_placed(utterance: Utterance) -> bool:
+    """Whether it is dated to a month or closer."""
+    earliest, latest = utterance.statement_date.earliest, utterance.statement_date.latest
+    return earliest is not None and latest is not None and latest - earliest <= LOOSEST
 
 
 def contested(history: Iterable[Utterance], kept: Sequence[Utterance]) -> int:

@@ -41,7 +41,7 @@ def splits(issue_id: str, one: Voice, other: Voice, actors: Mapping[str, Actor])
     for organisation in sorted(organisations(known[0]) & organisations(known[1])):
         roles = [offices(actor, organisation) for actor in known]
         clash = partial(_clash, press, roles)
-        for quarrel in _quarrels(one.settled, other.settled, clash):
+        for quarrel in _quarrels(one.said, other.said, clash):
             yield _split(organisation, issue_id, (one, other), quarrel, press)
 
 

@@ -9,10 +9,10 @@ from schemas.position import Position, Utterance
 from schemas.press_cue import Names
 from streams.positions.cell import Cell
 from streams.positions.kept import Kept
-from streams.positions.page import BLANK, FELT_WEEKS, Page, week_said
+from streams.positions.page import BLANK, Page, week_said
 from streams.positions.settled import contested, settled
 from streams.positions.utterance import statement_order
-from streams.positions.week import around, monday, week_of
+from streams.week import monday, week_of
 
 KeyT = TypeVar("KeyT", int, str)
 ValueT = TypeVar("ValueT", int, date)
@@ -20,7 +20,7 @@ ValueT = TypeVar("ValueT", int, date)
 
 def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks: set[int]) -> Cell:
     """The summary after an event that touched these slots and weeks; `pages` are all that it may have changed."""
-    felt = around(weeks, FELT_WEEKS)
+    felt = kept.felt(weeks)
     counted = {slot: len(kept.live(slot)) for slot in slots}
     live = {int(slot): count for slot, count in counted.items() if slot.isdecimal()}
     undated = {slot.removeprefix("undated "): count for slot, count in counted.items() if not slot.isdecimal()}
@@ -101,7 +101,7 @@ def _last(
     if near:
         return max(near, key=statement_order)
     for week in sorted(kept.cell.live, reverse=True):
-        found = list(candidates(kept.pages_felt({week}).get(week, BLANK)))
+        found = list(candidates(kept.pages({week}).get(week, BLANK)))
         if found:
             return max(found, key=statement_order)
     return None

@@ -10,7 +10,8 @@ from schemas.superseded import Edition, Superseded
 from schemas.verdict import StanceRuled
 from streams.positions.cell import Ruled, slot_of
 from streams.positions.kept import Kept
-from streams.positions.week import week_of
+from streams.positions.reach import reach_of, reach_of_cue
+from streams.week import week_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def take(kept: Kept, event: AnyEvent) -> Taken:
 
 def _stance(kept: Kept, stance_id: str, stance: Stance) -> Taken:
     name = slot_of(stance.statement_date.latest, stance.article_id)
-    slot = kept.slot(name)
+    kept, slot = kept.with_reach(name, reach_of(stance)), kept.slot(name)
     others = {key: other for key, other in slot.stances.items() if key != stance_id}
     with_it = slot.model_copy(update={"stances": dict(sorted({**others, stance_id: stance}.items()))})
     without = slot.model_copy(update={"stances": others})
@@ -55,7 +56,7 @@ def _stance(kept: Kept, stance_id: str, stance: Stance) -> Taken:
 
 def _cue(kept: Kept, cue_id: str, cue: PressCue) -> Taken:
     name = slot_of(cue.statement_date.latest, cue.article_id)
-    slot = kept.slot(name)
+    kept, slot = kept.with_reach(name, reach_of_cue(cue)), kept.slot(name)
     others = {key: other for key, other in slot.cues.items() if key != cue_id}
     with_it = slot.model_copy(update={"cues": dict(sorted({**others, cue_id: cue}.items()))})
     without = slot.model_copy(update={"cues": others})
@@ -79,7 +80,7 @@ def _edition(kept: Kept, superseded: Superseded) -> Taken:
 
 def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     name = _slot_of_day(ruled.day)
-    slot = kept.slot(name)
+    kept, slot = kept.with_reach(name, 0), kept.slot(name)
     new = Ruled(serial=ruled.serial, verdict_id=ruled.verdict_id, set_aside=ruled.set_aside)
     by_alert = slot.ruled.get(ruled.stance_id, {})
     held = by_alert.get(ruled.alert_id)

@@ -28,7 +28,7 @@ class Track:
         """Take in what was read, corrected or ruled; send the position, with each week that it changed."""
         kept = Kept.of(event.data.actor_id, event.data.issue_id, rows)
         taken = take(kept, event)
-        was, now = taken.before.pages_felt(taken.weeks), taken.after.pages_felt(taken.weeks)
+        was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
         after = self._counted(kept, taken, now, event)
         changed = sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
         sent = tuple(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from schemas.catalogue import Actor, Role
 from schemas.position import PressReport, Utterance
 from schemas.press_cue import Names
-from streams.positions.settled import settled
+from streams.positions.settled import placed
 from streams.positions.utterance import statement_order
 
 
@@ -20,9 +20,9 @@ class Voice:
     press: tuple[PressReport, ...]
 
     @property
-    def settled(self) -> tuple[Utterance, ...]:
-        """What counts of it."""
-        return settled(self.history)
+    def said(self) -> tuple[Utterance, ...]:
+        """What counts of it, and has a place among what others said."""
+        return placed(self.history)
 
     def reports(self, names: Names, other_actor_id: str | None) -> tuple[PressReport, ...]:
         """The press reports of this kind about this actor and the other, on the press's own authority."""

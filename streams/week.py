@@ -3,7 +3,6 @@
 from datetime import date
 
 DAYS = 7
-_LAST = (date.max.toordinal() - 1) // DAYS
 
 
 def week_of(day: date) -> int:
@@ -14,8 +13,3 @@ def week_of(day: date) -> int:
 def monday(week: int) -> date:
     """The first day of a week."""
     return date.fromordinal(week * DAYS + 1)
-
-
-def around(weeks: set[int], many: int) -> set[int]:
-    """These weeks with `many` more on each side of each, as far as the calendar goes."""
-    return {near for week in weeks for near in range(max(0, week - many), min(_LAST, week + many) + 1)}
