@@ -68,19 +68,19 @@ def made(out: Path) -> Path:
     return out
 
 
-def keep(out: Path, catalogue: Catalogue, settings: Settings) -> None:
+def keep(out: Path, kept: Kept) -> None:
     """Keep with the run what it was made with: for the names, and to go back to it. Each file whole or not at all.
 
     Raises:
         UsageError: a file cannot be written.
     """
-    for name, model in ((CATALOGUE, catalogue), (SETTINGS, settings)):
-        kept, partial = out / name, out / f".{name}.partial"
+    for name, model in ((CATALOGUE, kept.catalogue), (SETTINGS, kept.settings)):
+        path, partial = out / name, out / f".{name}.partial"
         try:
             partial.write_bytes(canonical(model))
-            partial.replace(kept)
+            partial.replace(path)
         except OSError as error:
-            message = f"{kept} cannot be written ({error.strerror}); make room, or name another folder with --out"
+            message = f"{path} cannot be written ({error.strerror}); make room, or name another folder with --out"
             raise UsageError(message) from error
 
 

@@ -6,12 +6,9 @@ from typing import Annotated
 
 import typer
 
-Feeds = Annotated[
-    list[Path],
-    typer.Argument(
-        help="Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz.", metavar="FEED..."
-    ),
-]
+_FEEDS = "Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz."
+Feeds = Annotated[list[Path], typer.Argument(help=_FEEDS, metavar="FEED...")]
+OptionalFeeds = Annotated[list[Path] | None, typer.Argument(help=_FEEDS, metavar="FEED...")]
 CatalogueFile = Annotated[Path, typer.Option("--catalogue", "-c", help="Actors and issues to follow (YAML).")]
 PolicyFile = Annotated[
     Path | None, typer.Option("--policy", help="How changes become alerts (YAML); default: built in.")
