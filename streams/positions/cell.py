@@ -80,8 +80,12 @@ def live_stances(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, Stanc
 
 
 def live_cues(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, PressCue]:
-    """The cues of editions that count."""
-    return {cue_id: cue for cue_id, cue in slot.cues.items() if _is_current(cue, editions)}
+    """The cues that count: of an edition that counts, and not set aside."""
+    return {
+        cue_id: cue
+        for cue_id, cue in slot.cues.items()
+        if _is_current(cue, editions) and not _is_set_aside(slot.ruled.get(cue_id, {}))
+    }
 
 
 def _is_current(read: Stance | PressCue, editions: Mapping[str, Edition]) -> bool:

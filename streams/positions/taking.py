@@ -85,10 +85,11 @@ def _ruling(kept: Kept, ruled: StanceRuled) -> Taken:
     by_alert = slot.ruled.get(ruled.stance_id, {})
     held = by_alert.get(ruled.alert_id)
     known = held is not None and not new.newer_than(held)
-    others = {alert: ruling for alert, ruling in by_alert.items() if alert != ruled.alert_id}
-    holds = {**others, ruled.alert_id: held if held is not None and known else new}
-    with_it = {**slot.ruled, ruled.stance_id: dict(sorted(holds.items()))}
-    without = {**slot.ruled, ruled.stance_id: others}
+    holds = held if held is not None and known else new
+    with_it = {**slot.ruled, ruled.stance_id: dict(sorted({**by_alert, ruled.alert_id: holds}.items()))}
+    # Without it, the opposite: a ruling that lets a stance count again was preceded by one that set it aside.
+    opposite = holds.model_copy(update={"set_aside": not holds.set_aside})
+    without = {**slot.ruled, ruled.stance_id: {**by_alert, ruled.alert_id: opposite}}
     return Taken(
         kept.with_slot(name, slot.model_copy(update={"ruled": without})),
         kept.with_slot(name, slot.model_copy(update={"ruled": dict(sorted(with_it.items()))})),
