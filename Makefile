@@ -1,7 +1,7 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-broker check format bless evaluate bench clean
+.PHONY: help demo test test-fast test-broker check format bless evaluate bench bench-positions clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -46,6 +46,9 @@ evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of t
 
 bench: $(VENV)/.installed  ## articles read a second, with a usual and a large catalogue; FEED=file CATALOGUE=file
 	@$(BIN)/python -m bench.reading_speed $(FEED) $(CATALOGUE)
+
+bench-positions: $(VENV)/.installed  ## what a stance costs of an actor with a short and with a long history
+	@$(BIN)/python -m bench.positions_cost
 
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,14 +17,23 @@ from schemas.superseded import Edition
 from streams.week import week_of
 
 
+class Batch(WireModel):
+    """What an article gives to a cell: the id of the article's event, and the rows that it touched."""
+
+    article_event: str = ""
+    slots: tuple[str, ...] = ()
+
+
 class Cell(WireModel):
     """The summary row.
 
-    `version` counts what was taken in, and `last` is the event that was taken in last. `reach` has every week that has
-    a row, by number, and how many weeks away words may be that belong together with something in it. `live` counts the
-    stances that count, by week; `undated` those without a date, by article; `contested` the utterances that do not
-    count, and `walked_back` the day of the last walk-back, by week. `editions` are the articles of which older editions
-    no longer count. `standing` is the last settled utterance, walked back or not, `heard` the last of any kind.
+    `version` counts what was taken in, and `last` is the event that was taken in last. `live` counts the stances that
+    count, for every week that has a row; `undated` those without a date, by article. By week, where there is any:
+    `reach` is how many weeks away words may be that belong together with something in it, `contested` counts the
+    utterances that do not count, and `walked_back` is the day of the last walk-back. `editions` are the articles of
+    which older editions no longer count. `standing` is the last placed utterance, walked back or not, `recalled` the
+    last settled one without a place, `heard` the last of any kind. `open` are the rows
+    touched by articles of which more is to come, by their events; `closed` is the last one that was complete.
     """
 
     version: int = 0
@@ -36,7 +45,10 @@ class Cell(WireModel):
     walked_back: dict[int, date] = Field(default_factory=dict)
     editions: dict[str, Edition] = Field(default_factory=dict)
     standing: Utterance | None = None
+    recalled: Utterance | None = None
     heard: Utterance | None = None
+    open: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    closed: Batch = Batch()
 
 
 class Ruled(WireModel):

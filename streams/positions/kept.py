@@ -50,20 +50,20 @@ class Kept:
 
     def with_reach(self, slot: str, reach: int) -> "Kept":
         """The same, with something in a slot that reaches so many weeks. Reach only grows: it is where to look."""
-        if not slot.isdecimal() or self.cell.reach.get(int(slot), -1) >= reach:
+        if not slot.isdecimal() or self.cell.reach.get(int(slot), 0) >= reach:
             return self
         return self.with_cell(self.cell.model_copy(update={"reach": {**self.cell.reach, int(slot): reach}}))
 
     def felt(self, weeks: set[int]) -> set[int]:
         """These weeks and all whose pages may be others once these are."""
-        return linked(self.cell.reach, weeks, FELT_WEEKS)
+        return linked(self.cell, weeks, FELT_WEEKS)
 
     def pages(self, weeks: set[int]) -> dict[int, Page]:
         """The pages of these weeks and of those that feel them, and no others."""
         felt = self.felt(weeks)
         stances: dict[str, Stance] = {}
         cues: dict[str, PressCue] = {}
-        for week in sorted(linked(self.cell.reach, weeks, NEEDED_WEEKS)):
+        for week in sorted(linked(self.cell, weeks, NEEDED_WEEKS)):
             slot = self.slot(str(week))
             stances.update(live_stances(slot, self.cell.editions))
             cues.update(live_cues(slot, self.cell.editions))

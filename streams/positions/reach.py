@@ -4,10 +4,9 @@ Most are dated to the day and stand for themselves. Knowing which do not keeps t
 neighbours in vain.
 """
 
-from collections.abc import Mapping
-
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Stance
+from streams.positions.cell import Cell
 from streams.positions.occasion import LOOSEST
 
 LOOSE = 5
@@ -31,20 +30,15 @@ def reach_of_cue(cue: PressCue) -> int:
     return LOOSE if cue.names is Names.DISPUTE else 0
 
 
-def linked(reach: Mapping[int, int], weeks: set[int], within: int) -> set[int]:
+def linked(cell: Cell, weeks: set[int], within: int) -> set[int]:
     """These weeks and all that hang together with them through links of their reach, at most `within` weeks away."""
-    near = {
-        week
-        for centre in weeks
-        for week in range(centre - within, centre + within + 1)
-        if week in reach or week == centre
-    }
+    near = {week for centre in weeks for week in range(centre - within, centre + within + 1) if week in cell.live}
     found, edge = set(weeks), set(weeks)
     while edge:
-        edge = {
-            week
-            for week in near - found
-            if any(abs(week - other) <= max(reach.get(week, 0), reach.get(other, 0)) for other in edge)
-        }
+        edge = {week for week in near - found if any(_reaches(cell, week, other) for other in edge)}
         found |= edge
     return found
+
+
+def _reaches(cell: Cell, one: int, other: int) -> bool:
+    return abs(one - other) <= max(cell.reach.get(one, 0), cell.reach.get(other, 0))

@@ -10,7 +10,7 @@ from schemas.press_cue import Names
 from streams.positions.cell import Cell
 from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page, week_said
-from streams.positions.settled import contested, settled
+from streams.positions.settled import contested, is_placed, placed, settled
 from streams.positions.utterance import statement_order
 from streams.week import monday, week_of
 
@@ -29,7 +29,7 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     taken_back = {week: _walked_back(page) for week, page in in_weeks.items()}
     counts = kept.cell.model_copy(
         update={
-            "live": _updated(kept.cell.live, live),
+            "live": {**kept.cell.live, **live},
             "undated": _updated(kept.cell.undated, undated),
             "contested": _updated(kept.cell.contested, disagreed),
             "walked_back": _updated(kept.cell.walked_back, taken_back),
@@ -38,7 +38,8 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     current = kept.with_cell(counts)
     return counts.model_copy(
         update={
-            "standing": _last(current, in_weeks, counts.standing, lambda page: settled(page.history)),
+            "standing": _last(current, in_weeks, counts.standing, lambda page: placed(page.history)),
+            "recalled": _last(current, in_weeks, counts.recalled, _recalled),
             "heard": _last(current, in_weeks, counts.heard, lambda page: page.history),
         }
     )
@@ -48,13 +49,14 @@ def position(kept: Kept, window: timedelta, week: int | None, page: Page) -> Pos
     """The position as the summary has it, with the page of one week."""
     cell = kept.cell
     days = cell.walked_back.values()
-    withdrawn = cell.standing is not None and any(_takes_back(day, cell.standing) for day in days)
+    last = cell.standing or cell.recalled
+    withdrawn = last is not None and any(_takes_back(day, last) for day in days)
     return Position(
         actor_id=kept.actor_id,
         issue_id=kept.issue_id,
         version=cell.version,
-        standing=None if withdrawn else cell.standing,
-        walked_back=cell.standing if withdrawn else None,
+        standing=None if withdrawn else last,
+        walked_back=last if withdrawn else None,
         last_heard=cell.heard.statement_date if cell.heard else UNDATED,
         last_word=cell.heard.commitment if cell.heard else None,
         undated=sum(cell.undated.values()),
@@ -68,8 +70,13 @@ def position(kept: Kept, window: timedelta, week: int | None, page: Page) -> Pos
 
 def _updated(counts: Mapping[KeyT, ValueT], now: Mapping[KeyT, ValueT | None]) -> dict[KeyT, ValueT]:
     """The counts with some of them new; what is nothing any more is left out."""
-    merged = {**counts, **now}
-    return {key: count for key, count in sorted(merged.items()) if count}
+    updated = dict(counts)
+    for key, count in now.items():
+        if count:
+            updated[key] = count
+        else:
+            updated.pop(key, None)
+    return updated
 
 
 def _walked_back(page: Page) -> date | None:
@@ -88,6 +95,10 @@ def _takes_back(day: date, standing: Utterance) -> bool:
     return said is not None and said <= day
 
 
+def _recalled(page: Page) -> list[Utterance]:
+    return [utterance for utterance in settled(page.history) if not is_placed(utterance)]
+
+
 def _last(
     kept: Kept,
     felt: Mapping[int, Page],
@@ -96,8 +107,9 @@ def _last(
 ) -> Utterance | None:
     """The last utterance of the whole cell among the candidates of each page, in statement order."""
     near = [utterance for page in felt.values() for utterance in candidates(page)]
-    if cached is not None and week_said(cached) not in felt:
-        near.append(cached)
+    if cached is None or week_said(cached) not in felt:
+        near += [] if cached is None else [cached]
+        return max(near, key=statement_order, default=None)
     if near:
         return max(near, key=statement_order)
     for week in sorted(kept.cell.live, reverse=True):
@@ -113,8 +125,7 @@ def _expired(kept: Kept, window: timedelta) -> int:
     if last is None or last - date.min < window:
         return 0
     first = last - window
-    gone = sum(count for week, count in kept.cell.live.items() if week < week_of(first))
-    if week_of(first) not in kept.cell.live:
-        return gone
-    days = [stance.statement_date.latest for stance in kept.live(str(week_of(first))).values()]
+    cut = week_of(first)
+    gone = sum(count for week, count in kept.cell.live.items() if week < cut)
+    days = [stance.statement_date.latest for stance in kept.live(str(cut)).values()]
     return gone + sum(day is not None and day < first for day in days)
