@@ -35,10 +35,14 @@ def publications(recorded: Iterable[AnyEvent]) -> Iterator[Publication]:
 
 
 def by(moment: Moment, history: Iterable[Publication]) -> Iterator[Publication]:
-    """What of a history had been recorded, and said, by a moment."""
+    """What of a history had been recorded, and said, by a moment.
+
+    The events keep their ids, so that what is made of them leads back to the log.
+    """
     for publication in history:
         if moment.knows(publication[0]):
-            yield tuple(event for event in publication if moment.has_heard(event))
+            heard = tuple(event for event in publication if moment.has_heard(event))
+            yield heard if len(heard) == len(publication) else _ended(heard)
 
 
 def without(article_ids: frozenset[str], history: Iterable[Publication]) -> Iterator[Publication]:
@@ -47,3 +51,20 @@ def without(article_ids: frozenset[str], history: Iterable[Publication]) -> Iter
         came = publication[0].data
         if not (isinstance(came, Article) and came.article_id in article_ids):
             yield publication
+
+
+def _ended(publication: Publication) -> Publication:
+    """The publication, with the last that is left of each actor and issue saying that nothing more follows."""
+    last = {
+        (event.data.actor_id, event.data.issue_id): place
+        for place, event in enumerate(publication)
+        if event.type in STANCES.event_types
+    }
+    ends = set(last.values())
+    return tuple(_ending(event) if place in ends else event for place, event in enumerate(publication))
+
+
+def _ending(event: AnyEvent) -> AnyEvent:
+    if not event.data.more:
+        return event
+    return event.model_copy(update={"data": event.data.model_copy(update={"more": False})})
