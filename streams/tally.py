@@ -16,11 +16,11 @@ LISTED = 10
 class Tally:
     """Counts of one run.
 
-    `given` = `read` + `retracted` + `repeated` + `quarantined`. `retracted` are retractions; `repeated` articles were in
-    the log already; `silent` ones were read and said nothing about any issue; `foreign` ones are silent because they are
-    in a language that nobody reads. An article of which a part was set aside counts as quarantined; the stances that it
-    gave all the same are in `stances`. `listed` holds the first of what was set aside, in order; `reasons` counts all of
-    it.
+    `given` = `read` + `retracted` + `repeated` + `quarantined`. `retracted` are retractions; `repeated` articles were
+    in the log already; `silent` ones were read and said nothing about any issue; `foreign` ones are silent because they
+    are in a language that nobody reads. An article of which a part was set aside counts as quarantined; the stances
+    that it gave all the same are in `stances`. `listed` holds the first of what was set aside, in order; `reasons`
+    counts all of it.
     """
 
     language: str
