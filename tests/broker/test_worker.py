@@ -16,6 +16,7 @@ from streams.broker.topics import create_missing
 from streams.errors import BrokerError
 from tests.builders import LEAVES_OPEN, observed, quoted
 from tests.command import CATALOGUE, SEEDS, replayed
+from tests.flood import ROW, write_flood
 
 from .desk import Desk, ended, eventually, exported
 from .kafka_server import KafkaServer
@@ -88,6 +89,19 @@ def test_an_article_of_any_size_that_a_feed_takes_goes_through(desk: Desk, tmp_p
 
     assert len(desk.messages(ARTICLES)[0].value) > 5_900_000
     assert desk.messages(QUARANTINE) == []
+
+
+def test_a_row_that_grows_large_is_told_once_and_again_when_it_has_doubled(desk: Desk, tmp_path: Path) -> None:
+    with desk.worker() as worker:
+        desk.publish(write_flood(tmp_path / "flood.jsonl", articles=160))
+        desk.settle()
+        worker.terminate()
+        code, said = ended(worker)
+
+    assert code == 0
+    assert len(said) == 2
+    assert all(line.startswith("a row over 64 KB, ") for line in said)
+    assert all(f": track {ROW}; " in line for line in said)
 
 
 def test_no_event_is_passed_over_that_faust_reads_before_its_seek_ends(desk: Desk, tmp_path: Path) -> None:

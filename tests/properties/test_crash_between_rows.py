@@ -161,6 +161,19 @@ def test_an_alert_that_passes_to_another_turn_and_back_does_so_wherever_the_work
     assert said_by(STEPS, feed, seed, mortality=0.1) == said_by(STEPS, feed, seed, mortality=0)
 
 
+@FEW_HUNDRED
+@given(st.lists(EDITIONS.map(published), min_size=1, max_size=6), st.integers(0, 10**6))
+def test_what_comes_again_at_the_end_changes_no_row_and_says_nothing_new(feed: list[AnyEvent], seed: int) -> None:
+    worker = Worker(READING_STEPS, Random(seed), mortality=0)  # noqa: S311 - not for secrets
+    worker.sends(*feed)
+    worker.works()
+
+    rows, said = worker.hears_all_again()
+
+    assert rows == []
+    assert said == []
+
+
 class DiedError(Exception):
     """The process is gone, wherever it was."""
 
@@ -194,6 +207,18 @@ class Worker:
             except DiedError:
                 continue
             return
+
+    def hears_all_again(self) -> tuple[list[str], list[AnyEvent]]:
+        """The keys of the rows that change, and what is said that was never said, when every event comes again."""
+        known = {event.id for events in self._topics.values() for event in events}
+        rows, said = [], []
+        for step in self._steps:
+            held = self._rows[step.name]
+            for event in self._topics[step.reads.name]:
+                applied = step.apply(held.get, event)
+                rows += [key for key, row in applied.rows if held.get(key) != row]
+                said += [output for output in applied.events if output.id not in known]
+        return rows, said
 
     def _lives(self) -> None:
         places = dict(self._acknowledged)

@@ -58,6 +58,7 @@ def test_turns_of_one_week_are_one_alert_from_the_first_side_to_the_last() -> No
     assert len(alert.changes) == 3
 
 
+<<<<<<< HEAD
 def test_an_alert_names_its_changes_in_order_of_their_turns() -> None:
     chain = run(BEFORE, AND_THERE, BACK, THERE)
     (alert,) = standing(chain)
@@ -68,6 +69,13 @@ def test_an_alert_names_its_changes_in_order_of_their_turns() -> None:
 def test_the_alert_of_a_week_has_the_same_id_whichever_of_its_turns_is_heard_of() -> None:
     ids = {standing(run(BEFORE, turn))[0].alert_id for turn in (THERE, AND_THERE, quoted(RULES_OUT, SUNDAY))}
     assert len(ids) == 1
+=======
+def test_an_alert_names_all_its_changes_in_order_of_their_turns() -> None:
+    chain = run(BEFORE, THERE, BACK, AND_THERE)
+    (alert,) = standing(chain)
+    turns = [chain.changes()[change_id].after.statement_date.value for change_id in alert.changes]
+    assert turns == [MONDAY, TUESDAY, WEDNESDAY]
+>>>>>>> core
 
 
 def test_flapping_opens_once_and_amends() -> None:
@@ -176,3 +184,11 @@ def test_a_walk_back_of_several_issues_reads_the_same_in_any_order(order: tuple[
     (one,) = run(*parts).standing()
     (other,) = run(*(parts[number] for number in order)).standing()
     assert other.model_copy(update={"version": one.version, "references": one.references}) == one
+
+
+def test_an_earlier_turn_of_the_week_amends_the_alert_that_is_out() -> None:
+    chain = run(BEFORE, AND_THERE)
+    (out,) = standing(chain)
+    chain.publish(THERE, BACK)
+    (amended,) = standing(chain)
+    assert (amended.alert_id, len(amended.changes)) == (out.alert_id, 3)
