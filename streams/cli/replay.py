@@ -34,6 +34,7 @@ from streams.positions.window import DEFAULT_WINDOW
 from streams.reading.reader import LANGUAGE
 from streams.tally import Tally
 from streams.terminal import summary
+from streams.terminal.large import Largest
 from streams.terminal.names import names_of
 from streams.terminal.progress import progress_over
 from streams.terminal.safe import one_line
@@ -82,9 +83,9 @@ def replay(
     opened = [read_feed(path, now()) for path in feeds or ()]
     started = time.monotonic()
     with folder_for(out) as folder:
-        tally = _run(folder, steps, kept, _arrivals(feeds, opened) if feeds else diff)
+        tally, large = _run(folder, steps, kept, _arrivals(feeds, opened) if feeds else diff)
         ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())
-        run = summary.Run(tally, time.monotonic() - started, str(out or folder), ignored)
+        run = summary.Run(tally, time.monotonic() - started, str(out or folder), ignored, large)
         if out is not None:
             export(folder)
         if diff is None:
@@ -139,12 +140,13 @@ def how_many(feeds: Sequence[Path]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
-def _run(folder: Path, steps: Pipeline, kept: Kept, source: Iterable[Arrival] | Path | None) -> Tally:
-    """Take in feeds, or what came into the run in another folder."""
+def _run(folder: Path, steps: Pipeline, kept: Kept, source: Iterable[Arrival] | Path | None) -> tuple[Tally, Largest]:
+    """Take in feeds, or what came into the run in another folder: the counts, and the rows that grew large."""
     with EventLog.open(folder / LOG, steps.fingerprint) as log:
         keep(folder, kept)
         runtime = EmbeddedRuntime(log, steps.steps, now)
-        return run_again(source, folder, runtime) if isinstance(source, Path) else _taken_in(source or (), runtime)
+        taken = run_again(source, folder, runtime) if isinstance(source, Path) else _taken_in(source or (), runtime)
+        return taken, runtime.large_rows.largest
 
 
 def _arrivals(paths: Sequence[Path], feeds: Sequence[Feed]) -> Iterable[Arrival]:

@@ -66,7 +66,7 @@ class Ruled(WireModel):
 
 
 class Slot(WireModel):
-    """A row of stances and cues, by event id, with the rulings on each stance by alert. Sets: no order of arrival."""
+    """A row of stances and cues, by event id, with the rulings on each of them by alert. Sets: no order of arrival."""
 
     stances: dict[str, Stance] = Field(default_factory=dict)
     cues: dict[str, PressCue] = Field(default_factory=dict)

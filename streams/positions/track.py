@@ -26,11 +26,17 @@ class Track:
         self._window = window
 
     def apply(self, rows: Rows, event: AnyEvent) -> Applied:
-        """Take in what was read, corrected or ruled; send the position, with each week that it changed."""
+        """Take in what was read, corrected or ruled; send the position, with each week that it changed.
+
+        What came before the last event of its cell, and comes again, sends nothing: what it sent was followed by more
+        since, and cannot be told again in the same words.
+        """
         kept = Kept.of(event.data.actor_id, event.data.issue_id, rows)
         taken = take(kept, event)
         if taken.more:
             return Applied(self._written(kept, taken, taken.after.cell, event), ())
+        if taken.known and kept.cell.last != event.id:
+            return Applied((), ())
         was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
         cell = taken.after.cell if taken.known else summed_up(taken.after, now, taken.slots, taken.weeks)
         written = self._written(kept, taken, cell, event)
