@@ -20,7 +20,7 @@ from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, R
 from schemas.verdict import Ruling, StanceRef, Verdict
 from streams.policy_file import load_policy
 from streams.reading.article_read import ArticleRead
-from tests.oracle.news import News
+from tests.oracle.news import News, as_read
 from tests.oracle.oracle import asked
 
 Saying = Stance | PressCue
@@ -110,9 +110,7 @@ class MadeUp:
         article = event.data
         gone = " retracted" if article.retracted else ""
         head = f"{article.article_id} revision {article.revision}{gone} ({event.id[:4]})"
-        stamp = {"revision": article.revision, "article_event": event.id}
-        lines = [_in_short(one.model_copy(update=stamp)) for one in self.sayings[article.text]]
-        return "\n".join((head, *(f"    {line}" for line in lines)))
+        return "\n".join((head, *(f"    {_in_short(one)}" for one in as_read(event, self.sayings[article.text]))))
 
     @property
     def news(self) -> News:
@@ -239,9 +237,10 @@ def verdicts(draw: st.DrawFn, made: MadeUp) -> tuple[AnyEvent, ...]:
     return tuple({event.id: event for event in given}.values())
 
 
-def _in_short(one: Saying) -> str:
+def _in_short(event: AnyEvent) -> str:
+    one = event.data
     when = f"{one.statement_date.value} {one.statement_date.basis}"
-    head = f"{event_of(one, 'read').id[:4]} {one.actor_id} {one.issue_id} {when} {one.certainty}"
+    head = f"{event.id[:4]} {one.actor_id} {one.issue_id} {when} {one.certainty}"
     where = f"{one.evidence.exact!r}@{one.evidence.start}"
     if isinstance(one, PressCue):
         return f"{head} CUE {one.names} {one.other_actor_id or ''} {where}"
@@ -256,18 +255,14 @@ def _verdict_in_short(event: AnyEvent) -> str:
 
 
 def _refs(made: MadeUp) -> set[StanceRef]:
-    refs = set()
-    for event in made.articles:
-        stamp = {"revision": event.data.revision, "article_event": event.id}
-        for saying in made.sayings[event.data.text]:
-            one = saying.model_copy(update=stamp)
-            if one.statement_date.latest:
-                refs.add(
-                    StanceRef(
-                        stance_id=event_of(one, "read").id,
-                        actor_id=one.actor_id,
-                        issue_id=one.issue_id,
-                        day=one.statement_date.latest,
-                    )
-                )
-    return refs
+    read = [one for event in made.articles for one in as_read(event, made.sayings[event.data.text])]
+    return {
+        StanceRef(
+            stance_id=one.id,
+            actor_id=one.data.actor_id,
+            issue_id=one.data.issue_id,
+            day=one.data.statement_date.latest,
+        )
+        for one in read
+        if one.data.statement_date.latest
+    }

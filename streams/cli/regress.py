@@ -44,12 +44,20 @@ def regress(
         if json:
             typer.echo(orjson.dumps(reread.as_json(found)))
             continue
-        for line in reread.rendered(found) if console.is_terminal else reread.lines(found):
-            console.print(line, markup=False)
+        _print(found, console)
     if not json:
-        console.print(f"cases: {len(cases) - still} gone, {still} still there", markup=False)
+        typer.echo(f"cases: {len(cases) - still} gone, {still} still there")
     if still:
         raise typer.Exit(1)
+
+
+def _print(found: reread.Reread, console: Screen) -> None:
+    if console.is_terminal:
+        for line in reread.rendered(found):
+            console.print(line)
+    else:
+        for plain in reread.lines(found):
+            typer.echo(plain)
 
 
 def _files(paths: list[Path]) -> list[Path]:

@@ -14,7 +14,7 @@ from streams.cli.cases import drop_cases, keep_case
 from streams.cli.folder import LOG, Kept, kept_run
 from streams.cli.options import DEFAULT_DATA, AlertId, AsJson, DataFolder
 from streams.cli.replay import export, now
-from streams.desk.effect import effect_of
+from streams.desk.effect import Effect, effect_of
 from streams.desk.finding import find_alert
 from streams.desk.ruling import Said, Side, verdict_on
 from streams.embedded.log import EventLog
@@ -78,11 +78,19 @@ def verdict(
     if json:
         typer.echo(orjson.dumps(as_json(effect) | {"case": None if case is None else str(case)}))
         return
+    _print(effect, kept, folder, case)
+
+
+def _print(effect: Effect, kept: Kept, folder: Path, case: Path | None) -> None:
     console = Screen(highlight=False, soft_wrap=True)
-    for line in rendered(effect, names_of(kept.catalogue)) if console.is_terminal else lines(effect):
-        console.print(line, markup=False)
+    if console.is_terminal:
+        for line in rendered(effect, names_of(kept.catalogue)):
+            console.print(line)
+    else:
+        for plain in lines(effect):
+            typer.echo(plain)
     kept_as = "" if case is None else f"; kept as a regression test in {one_line(str(case))}"
-    console.print(f"the files in {one_line(str(folder))} are written anew{kept_as}", markup=False)
+    typer.echo(f"the files in {one_line(str(folder))} are written anew{kept_as}")
 
 
 def _published(folder: Path, kept: Kept, beginning: str, said: Said) -> tuple[Alert, tuple[AnyEvent, ...]]:

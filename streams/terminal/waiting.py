@@ -54,7 +54,7 @@ def as_json(found: Review) -> dict[str, Any]:
     """One object: counts, and the entries with their events."""
     return {
         "to_review": len(found.entries),
-        "counts": {section: found.count(section) for section in Section},
+        "counts": {section.value: found.count(section) for section in Section},
         "stances": found.stances,
         "press_cues": found.cues,
         "by_unknown_actors": found.unknown,

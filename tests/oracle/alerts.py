@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from schemas.alert import Severity, Status, Tier
 from schemas.change import Change, ChangeKind, ChangeState
+from schemas.envelope import content_id
 from schemas.position import Passage, Utterance
 from schemas.verdict import Ruling, Verdict
 from streams.alerts.policy import Policy, judge
@@ -32,23 +33,20 @@ class Told:
 
 def alerts_of(changes: list[Change], rulings: dict[str, Verdict], policy: Policy) -> dict[str, Told]:
     """The alerts that are not withdrawn, by id."""
-    families: dict[object, list[Change]] = {}
+    families: dict[str, list[Change]] = {}
     for change in sorted(changes, key=_order):
-        families.setdefault(_family(change), []).append(change)
-    told = [_told(family, rulings.get(family[0].change_id), policy) for family in families.values()]
+        families.setdefault(_alert_id(change), []).append(change)
+    told = [_told(family, rulings.get(alert_id), policy) for alert_id, family in families.items()]
     return {alert.alert_id: alert for alert in told if alert}
 
 
-def _family(change: Change) -> object:
+def _alert_id(change: Change) -> str:
+    monday = _turn(change) - timedelta(days=_turn(change).weekday())
     if change.kind is ChangeKind.REVERSAL:
-        return (change.kind, change.actor_id, change.issue_id, _monday(_turn(change)))
+        return content_id("alert", change.kind, change.actor_id, change.issue_id, str(monday))
     if change.kind is ChangeKind.WALK_BACK:
-        return (change.kind, change.actor_id, _monday(_turn(change)))
+        return content_id("alert", change.kind, change.actor_id, str(monday))
     return change.change_id
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _order(change: Change) -> tuple[date, str]:
@@ -67,7 +65,7 @@ def _told(family: list[Change], verdict: Verdict | None, policy: Policy) -> Told
     whole = _whole(family)
     judged = judge(whole, policy)
     return Told(
-        alert_id=family[0].change_id,
+        alert_id=_alert_id(family[0]),
         kind=whole.kind,
         status=_status(whole),
         changes=tuple(change.change_id for change in family),
@@ -89,9 +87,10 @@ def _whole(family: list[Change]) -> Change:
         return first
     if first.kind is ChangeKind.WALK_BACK:
         lead = min(family, key=lambda change: (not change.before.footing, change.issue_id, _order(change)))
-        return lead.model_copy(
-            update={"press": tuple(dict.fromkeys(passage for change in family for passage in change.press))}
-        )
+        told = [passage for change in reversed(family) for passage in reversed(change.press)]
+        once = {(passage.article_id, passage.evidence): passage for passage in told}
+        in_order = sorted(once.values(), key=told.index, reverse=True)
+        return lead.model_copy(update={"press": tuple(in_order)})
     caveats = tuple(caveat for change in family for caveat in change.caveats)
     return first.model_copy(update={"after": last.after, "caveats": (*caveats, "the position flaps")})
 

@@ -109,8 +109,16 @@ def edition(event: AnyEvent) -> Edition:
     return Edition(revision=event.data.revision, article_event=event.id)
 
 
-def _said_in(event: AnyEvent, news: News) -> list[AnyEvent]:
-    if event.data.retracted:
-        return []
+def as_read(event: AnyEvent, said: Sequence[Stance | PressCue]) -> list[AnyEvent]:
+    """What is said in an edition, as events: stances, then cues; of each cell, each but the last says that more follows."""
     stamp = {"revision": event.data.revision, "article_event": event.id}
-    return [event_of(one.model_copy(update=stamp), "read") for one in news.read(event.data)]
+    ordered = sorted(said, key=lambda one: isinstance(one, PressCue))
+    cells = [(one.actor_id, one.issue_id) for one in ordered]
+    return [
+        event_of(one.model_copy(update={**stamp, "more": cells[place] in cells[place + 1 :]}), "read")
+        for place, one in enumerate(ordered)
+    ]
+
+
+def _said_in(event: AnyEvent, news: News) -> list[AnyEvent]:
+    return [] if event.data.retracted else as_read(event, news.read(event.data))

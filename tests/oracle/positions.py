@@ -36,7 +36,8 @@ class Held:
 
     @property
     def last(self) -> Utterance | None:
-        return self.settled[-1] if self.settled else None
+        """The last words that have a place among others, or else the last of those that have none."""
+        return next(reversed([*self.settled, *self.placed]), None)
 
     @property
     def is_walked_back(self) -> bool:

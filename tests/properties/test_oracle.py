@@ -22,8 +22,15 @@ from tests.oracle.oracle import asked
 from tests.outcome import Outcome
 import os
 from hypothesis import HealthCheck, Phase, settings
+
 N = int(os.environ.get("N", "300"))
-S = settings(max_examples=N, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink])
+S = settings(
+    max_examples=N,
+    deadline=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate, Phase.shrink],
+)
 
 RUNTIMES = st.builds(Runtime, st.booleans(), st.booleans(), st.sampled_from([0, 2, 5, 10]))
 
