@@ -66,7 +66,7 @@ class Ruled(WireModel):
 
 
 class Slot(WireModel):
-    """A row of stances and cues, by event id, with the rulings on each stance by alert. Sets: no order of arrival."""
+    """A row of stances and cues, by event id, with the rulings on each of them by alert. Sets: no order of arrival."""
 
     stances: dict[str, Stance] = Field(default_factory=dict)
     cues: dict[str, PressCue] = Field(default_factory=dict)
@@ -92,8 +92,12 @@ def live_stances(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, Stanc
 
 
 def live_cues(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, PressCue]:
-    """The cues of editions that count."""
-    return {cue_id: cue for cue_id, cue in slot.cues.items() if _is_current(cue, editions)}
+    """The cues that count: of an edition that counts, and not set aside."""
+    return {
+        cue_id: cue
+        for cue_id, cue in slot.cues.items()
+        if _is_current(cue, editions) and not _is_set_aside(slot.ruled.get(cue_id, {}))
+    }
 
 
 def _is_current(read: Stance | PressCue, editions: Mapping[str, Edition]) -> bool:

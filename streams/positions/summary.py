@@ -110,10 +110,11 @@ def _last(
     if cached is None or week_said(cached) not in felt:
         near += [] if cached is None else [cached]
         return max(near, key=statement_order, default=None)
-    if near:
-        return max(near, key=statement_order)
-    for week in sorted(kept.cell.live, reverse=True):
-        found = list(candidates(kept.pages({week}).get(week, BLANK)))
+    # It may be gone, and the one before it may lie in any week, between those that an event took words from.
+    earlier = {week for week in kept.cell.live if week <= week_said(cached)}
+    for week in sorted({*earlier, *felt}, reverse=True):
+        page = felt[week] if week in felt else kept.pages({week}).get(week, BLANK)
+        found = list(candidates(page))
         if found:
             return max(found, key=statement_order)
     return None

@@ -33,10 +33,10 @@ class Track:
         """
         kept = Kept.of(event.data.actor_id, event.data.issue_id, rows)
         taken = take(kept, event)
-        if taken.known and kept.cell.last != event.id:
-            return Applied((), ())
         if taken.more:
             return Applied(self._written(kept, taken, taken.after.cell, event), ())
+        if taken.known and kept.cell.last != event.id:
+            return Applied((), ())
         was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
         cell = taken.after.cell if taken.known else summed_up(taken.after, now, taken.slots, taken.weeks)
         written = self._written(kept, taken, cell, event)

@@ -29,6 +29,7 @@ def as_json(run: Run) -> dict[str, Any]:
     return {
         "given": tally.given,
         "read": tally.read,
+        "retracted": tally.retracted,
         "silent": tally.silent,
         "foreign": tally.foreign,
         "repeated": tally.repeated,
@@ -45,8 +46,9 @@ def as_json(run: Run) -> dict[str, Any]:
 def lines(run: Run) -> Iterator[str]:
     """The counts for people."""
     tally = run.tally
+    retracted = f" + {tally.retracted} retracted" if tally.retracted else ""
     yield (
-        f"{tally.given} articles given = {tally.read} read + {tally.repeated} already in the log "
+        f"{tally.given} articles given = {tally.read} read{retracted} + {tally.repeated} already in the log "
         f"+ {tally.quarantined} quarantined, in {run.seconds:.1f} s"
     )
     yield f"{tally.stances} stances from {tally.read - tally.silent} articles; {tally.silent} said nothing on any issue"

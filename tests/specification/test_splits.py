@@ -231,6 +231,14 @@ def test_a_contradiction_that_the_press_names_splits_two_paraphrases_weeks_apart
     assert [passage.article_id for passage in split.press] == [report.article_id]
 
 
+def test_reports_of_either_name_the_split_in_one_order_whoever_speaks_last() -> None:
+    vance = voice(VANCE, [*PARAPHRASES[0], contradicts("2025-02-20")])
+    hegseth = voice(HEGSETH, [*PARAPHRASES[1], contradicts("2025-02-18", HEGSETH)])
+    (one,), (other,) = (list(splits(TROOPS, *pair, BOTH_IN_OFFICE)) for pair in ((vance, hegseth), (hegseth, vance)))
+    assert one == other
+    assert len(one.press) == 2
+
+
 def test_a_split_without_the_press_names_no_passage_of_it() -> None:
     (split,) = between([quoted(LEAVES_OPEN, "2025-02-14")], [quoted(RULES_OUT, "2025-02-12")])
     assert split.press == ()

@@ -94,7 +94,7 @@ def test_a_stance_that_comes_again_at_once_writes_nothing_and_sends_the_same_pos
     assert [output.data for output in again.events] == last
 
 
-def test_an_older_stance_that_comes_again_writes_nothing_and_sends_nothing_because_more_was_sent_since() -> None:
+def test_an_older_stance_that_comes_again_writes_and_says_nothing() -> None:
     rows, _ = fold(FEBRUARY, AUGUST)
     again = TRACK.apply(rows.get, FEBRUARY)
     assert (again.rows, again.events) == ((), ())
