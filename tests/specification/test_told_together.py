@@ -58,7 +58,6 @@ def test_turns_of_one_week_are_one_alert_from_the_first_side_to_the_last() -> No
     assert len(alert.changes) == 3
 
 
-<<<<<<< HEAD
 def test_an_alert_names_its_changes_in_order_of_their_turns() -> None:
     chain = run(BEFORE, AND_THERE, BACK, THERE)
     (alert,) = standing(chain)
@@ -69,13 +68,6 @@ def test_an_alert_names_its_changes_in_order_of_their_turns() -> None:
 def test_the_alert_of_a_week_has_the_same_id_whichever_of_its_turns_is_heard_of() -> None:
     ids = {standing(run(BEFORE, turn))[0].alert_id for turn in (THERE, AND_THERE, quoted(RULES_OUT, SUNDAY))}
     assert len(ids) == 1
-=======
-def test_an_alert_names_all_its_changes_in_order_of_their_turns() -> None:
-    chain = run(BEFORE, THERE, BACK, AND_THERE)
-    (alert,) = standing(chain)
-    turns = [chain.changes()[change_id].after.statement_date.value for change_id in alert.changes]
-    assert turns == [MONDAY, TUESDAY, WEDNESDAY]
->>>>>>> core
 
 
 def test_flapping_opens_once_and_amends() -> None:

@@ -237,7 +237,6 @@ def test_a_misreading_that_took_the_alert_away_keeps_its_reason_when_further_new
     assert the_alert(chain).reasons == ("withdrawn: wrong-stance, says Ann",)
 
 
-<<<<<<< HEAD
 def test_a_verdict_on_an_alert_that_no_longer_holds_does_not_bring_it_back() -> None:
     chain = turned(quoted(RULES_OUT, "2025-05-01"))
     (gone,) = (alert for alert in chain.alerts().values() if alert.status is Status.WITHDRAWN)
@@ -245,8 +244,6 @@ def test_a_verdict_on_an_alert_that_no_longer_holds_does_not_bring_it_back() -> 
     assert chain.alerts()[gone.alert_id] == gone
 
 
-=======
->>>>>>> core
 def test_a_verdict_on_an_alert_of_several_changes_keeps_all_of_them() -> None:
     chain = turned(quoted(LEAVES_OPEN, "2025-08-23"), quoted(RULES_OUT, "2025-08-22"))
     (alert,) = chain.standing()
