@@ -49,7 +49,7 @@ class Word(StrEnum):
 
 def verdict(
     alert: AlertId,
-    ruling: Annotated[Word, typer.Argument(help="What is wrong with it, or right; undo takes the last one back.")],
+    ruling: Annotated[Word, typer.Argument(help=f"One of {', '.join(Word)}.", metavar="RULING")],
     folder: DataFolder = DEFAULT_DATA,
     *,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")],
