@@ -66,8 +66,8 @@ def neighbourhood(line: Line, weeks: set[int], window: timedelta) -> Neighbourho
     first, last = min(weeks), max(weeks)
     inside = tuple(week for week in line.index.weeks if first <= week <= last)
     earliest = _reach_back(line, inside, first, window)
-    # The first possible day of loosely dated words lies before their week: hence twice the window.
-    latest = last + 2 * window // timedelta(days=DAYS) + 1
+    # The first possible day of loosely dated words lies up to a month before their week.
+    latest = last + (window + LOOSEST) // timedelta(days=DAYS) + 1
     back = _nearest((week, placed(line.sheet(week).history)[::-1]) for week in line.before(first) if week >= earliest)
     ahead = _nearest((week, placed(line.sheet(week).history)) for week in line.after(last) if week <= latest)
     zone = (*reversed(back.weeks), *inside, *ahead.weeks)
