@@ -77,7 +77,7 @@ class ArticleReading:
     def _stances(self, candidate: Candidate) -> list[Stance]:
         finding = self._findings[candidate.sentence]
         said = self.attribution(candidate)
-        where = _within(candidate.clause, said)
+        where = self._before_speech(candidate, _within(candidate.clause, said))
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
@@ -129,6 +129,13 @@ class ArticleReading:
         covering = self._covering(candidate)
         imagined = [one for one in covering if one.imagined]
         return min(imagined or covering, key=lambda one: one.length, default=None)
+
+    def _before_speech(self, candidate: Candidate, where: Stretch) -> Stretch:
+        """As in "Refused to send them, saying that they had been called back": what is then said is another matter."""
+        middle = candidate.anchor[len(candidate.anchor) // 2]
+        spoken = self._attributions.spoken(candidate.sentence)
+        ends = [one.cue_first for one in spoken if middle < one.cue_first < one.first and where.has(one.first)]
+        return Stretch(where.first, min((where.last, *ends)))
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""

@@ -170,9 +170,14 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
 
 
 def _is_done_to(finding: Finding, effect: _Effect) -> bool:
-    """As in "was fired": the subject is not who did it; and as in "the dropping of", "about firing": nobody does it."""
+    """As in "was fired": the subject is not who did it; and as in "the dropping of", "about firing": nobody does it.
+
+    "Is withdrawing" is the subject's own deed.
+    """
     row, first = finding.row, effect.words[0]
     if row.word(first).endswith("ing") and row.word(first - 1) in PREPOSITIONS - {"by"}:
         return True
+    if row.word(first - 1) in {"the", "a", "to", "of"}:
+        return True
     before = [row.word(k) for k in range(max(0, first - 3), first)]
-    return bool(BE.intersection(before)) or row.word(first - 1) in {"the", "a", "to", "of"}
+    return not BE.isdisjoint(before) and ("being" in before or not row.word(first).endswith("ing"))

@@ -21,18 +21,17 @@ class Unit:
 
 
 def units(page: Page, sentence: int) -> Iterator[Unit]:
-    """Units of a sentence: what its sources say, then what its subject does."""
+    """Units of a sentence: what its sources say, and what its subject does before anybody speaks."""
     row = page.findings[sentence].row
     spoken = page.attributions.spoken(sentence)
     for said in spoken:
         if said.source.actor is not None and not said.imagined and said.first < said.last:
             where = Stretch(said.first, said.last)
             yield Unit(sentence, said.source.actor, where, said, _heard(said, spoken))
-    if spoken:
-        return
     subject = page.attributions.subjects.main(sentence)
-    if subject.kind == "actor" and subject.actor is not None:
-        where = Stretch(subject.index, len(row.tokens))
+    last = min((min(said.first, said.cue_first) for said in spoken), default=len(row.tokens))
+    if subject.kind == "actor" and subject.actor is not None and subject.index < last:
+        where = Stretch(subject.index, last)
         yield Unit(sentence, subject.actor, where, None, Certainty.REPORTED)
 
 
