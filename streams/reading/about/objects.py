@@ -40,16 +40,19 @@ def _is_head(finding: Finding, concepts: Sequence[str | None], index: int, profi
 
 
 def _names_another(row: Row, deed: int, profile: Profile) -> bool:
-    """Whether the deed is done to another person than the proposition's ("endorsed Peter Kline")."""
+    """Whether the deed is done to another person than the proposition's ("endorsed Peter Kline").
+
+    Capitals before a name can be its titles ("endorsed House Speaker Anna Holm").
+    """
+    capital = False
     for index in range(deed + 1, min(deed + 1 + OBJECT_REACH, len(row.tokens))):
-        if row.gap(index) != " ":
-            return False
+        if row.gap(index) not in {" ", ". "} or (capital and not row.is_capitalised(index)):
+            return capital
         mention = row.mention_of.get(index)
         if mention is not None:
             return mention.actor not in profile.objects
-        if row.is_capitalised(index):
-            return True
-    return False
+        capital = capital or row.is_capitalised(index)
+    return capital
 
 
 def _acts_on_it(row: Row, concepts: Sequence[str | None], deed: int, profile: Profile) -> bool:

@@ -159,6 +159,7 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
         (min(abs(hit.first - k) for k in link.anchor), hit.first, hit.last, sign)
         for hit in finding.effects
         if link.unit.where.has(hit.first) and hit.first not in finding.in_condition and hit.first not in taken
+        if not _is_set_apart(finding, hit.first, link)
         if (sign := action.sign_of(hit.entry))
     ]
     near = [one for one in near if one[0] <= FARTHEST_DEED]
@@ -167,6 +168,12 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
     _, first, last, sign = min(near)
     turned = any(0 <= first - n.last <= 1 or n.entry.determiner for n in free)
     return _Effect(-sign if turned else sign, tuple(range(first, last)))
+
+
+def _is_set_apart(finding: Finding, deed: int, link: Link) -> bool:
+    """As in "backed the plan, ending a quarrel": what follows from it, behind a comma."""
+    row = finding.row
+    return "," in row.gap(deed) and row.word(deed).endswith("ing") and max(link.anchor) < deed
 
 
 def _is_done_to(finding: Finding, effect: _Effect) -> bool:
