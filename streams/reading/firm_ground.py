@@ -48,6 +48,11 @@ class FirmGround:
 
 
 def _says_what(profile: Profile, own: set[str], near: set[str]) -> bool:
-    """Whether the deed is named close by, or the sentence names what it is done with, at a place that is named."""
+    """Whether the deed is named close by, or the sentence names what it is done with, at a place that is named.
+
+    A deed to a person says enough where both are named ("endorsed Holm").
+    """
+    if profile.objects and profile.action_stem in own and profile.places <= own:
+        return True
     matter_in_place = bool(profile.places and profile.matter) and profile.covered(own) == 1.0
     return matter_in_place or (profile.does(near) and profile.covered(near) > 0)
