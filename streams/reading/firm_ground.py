@@ -12,7 +12,7 @@ from schemas.stance import Stance
 from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 
-SOME_OF_IT, MOST_OF_IT = 0.4, 0.6
+SOME_OF_IT, HALF_OF_IT, MOST_OF_IT = 0.4, 0.5, 0.6
 TELLING = 2
 """Words of matter; a proposition with fewer says little besides its deed and whom it is done to."""
 
@@ -43,8 +43,9 @@ class FirmGround:
             return stance.actor_id not in profile.objects and _says_what(profile, own, near)
         if self._page.finder.salience.topic() is profile:
             return profile.names_matter(own) or profile.does(own)
-        some = profile.covered(own) >= SOME_OF_IT
-        return some and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
+        some = profile.covered(own) >= SOME_OF_IT or (profile.action_stem in own and profile.covered(own) > 0)
+        most = HALF_OF_IT if profile.action_stem in own else MOST_OF_IT
+        return some and profile.covered(near) >= most and profile.coverage(near) >= MOST_OF_IT
 
 
 def _says_what(profile: Profile, own: set[str], near: set[str]) -> bool:

@@ -122,6 +122,8 @@ def _counts(finding: Finding, link: Link, cue: Found[CommitmentCue]) -> bool:
     if cue.entry.family == "predicate":
         return is_judgement(row, cue)
     narrated = link.unit.said is None
+    if narrated and row.word(cue.first - 1) == "had" and cue.first > max(link.anchor):
+        return False
     return not (narrated and (cue.entry.needs_speaker or is_passive(row, cue) or cue.entry.family == "modal"))
 
 
