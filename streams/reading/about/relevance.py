@@ -77,12 +77,14 @@ class Relevance:
         return profile.places <= here and bool(profile.agents) and self._is_near(sentence, profile.agents)
 
     def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
-        """Whether the deed stands there with who does it, or to whom."""
+        """Whether the deed stands there with who does it, or to whom; said twice over ("close the purchase"), near it."""
         named = profile.places | profile.agents
         if not profile.does(here) or not named:
             return False
-        present = self._concepts.bag(sentence) if self._salience.has(profile) else here
-        return not named.isdisjoint(present)
+        if not self._salience.has(profile):
+            return not named.isdisjoint(here)
+        twice = len(profile.deed_stems & profile.specific & here) > 1
+        return self._is_near(sentence, named) if twice else not named.isdisjoint(self._concepts.bag(sentence))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         """Whether where it is, and who does it where that is all there is, are named close by or all over."""
