@@ -16,7 +16,9 @@ from streams.reading.committed.cue_fit import (
     has_object,
     is_judgement,
     is_noun,
+    is_whole_noun,
     may_follow,
+    owner_at,
     without_carriers,
 )
 from streams.reading.committed.scene import Scene
@@ -42,6 +44,13 @@ class Operator:
     def family(self) -> str:
         """Attitude, modal or predicate."""
         return self.cue.entry.family
+
+
+def _is_held_against(scene: Scene, cue: Found[CommitmentCue]) -> bool:
+    """As in "deplored Berg's refusal to": a noun against it, of which something is thought in turn."""
+    if not cue.entry.owned or cue.entry.level.side is not Side.AGAINST or owner_at(scene.row, cue.first) is None:
+        return False
+    return any(scene.where.has(k.first) and k.first < cue.first and not k.entry.owned for k in scene.finding.commitments)
 
 
 def mirror(commitment: Commitment) -> Commitment:
@@ -88,7 +97,9 @@ class OperatorFinder:
     def _counts(self, scene: Scene, cue: Found[CommitmentCue]) -> bool:
         """Whether a cue may have to do with the anchor at all."""
         inside = scene.where.has(cue.first) and cue.first not in scene.finding.in_condition
-        if not inside or scene.distance(cue.first) > FARTHEST_CUE or is_noun(scene.row, cue):
+        if not inside or scene.distance(cue.first) > FARTHEST_CUE:
+            return False
+        if is_noun(scene.row, cue) and not (is_whole_noun(scene.row, cue, scene.where) or _is_held_against(scene, cue)):
             return False
         if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
             return False

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.committed.cue_fit import has_object, is_judgement, is_noun, is_passive
+from streams.reading.committed.cue_fit import has_object, is_judgement, is_noun, is_passive, is_whole_noun
 from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
 from streams.reading.threads.links import Link
@@ -113,7 +113,9 @@ def _carries(cue: _Cue, effect: _Effect | None, link: Link) -> bool:
 
 def _counts(finding: Finding, link: Link, cue: Found[CommitmentCue]) -> bool:
     row = finding.row
-    if not link.unit.where.has(cue.first) or cue.first in finding.in_condition or is_noun(row, cue):
+    if not link.unit.where.has(cue.first) or cue.first in finding.in_condition:
+        return False
+    if is_noun(row, cue) and not is_whole_noun(row, cue, link.unit.where):
         return False
     if min(abs(cue.first - k) for k in link.anchor) > FARTHEST_CUE or _parted(finding, cue, link):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from schemas.stance import Stance
 from streams.reading.committed.commitment import Reading as Read
 from streams.reading.page import Page
+from streams.reading.passages import not_asserted
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import StanceMaker
 from streams.reading.texts.text import Kind
@@ -22,8 +23,10 @@ class ThreadReading:
     version = "1"
 
     def stances(self, page: Page) -> Iterator[Stance]:
-        """Stances in the order of the text."""
+        """Stances in the order of the text, then what is only taken for granted of an actor who does nothing else."""
         links = Links(page)
+        asserted: list[Stance] = []
+        granted: list[Stance] = []
         maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
         for index, sentence in enumerate(page.findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or page.findings.is_question(index) or not links.may_touch(index):
@@ -32,7 +35,8 @@ class ThreadReading:
                 for link in links.of(unit):
                     stance = _stance(page, maker, link)
                     if stance is not None:
-                        yield stance
+                        (granted if unit.granted else asserted).append(stance)
+        return iter((*asserted, *not_asserted(granted, asserted)))
 
 
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
