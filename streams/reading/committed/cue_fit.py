@@ -70,6 +70,12 @@ def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
     return row.word(cue.last) == "that" or any(row.word(k) == "to" for k in range(cue.last, cue.last + 8))
 
 
+def is_about_its_breach(row: Row, cue: Found[CommitmentCue], anchor: Sequence[int]) -> bool:
+    """As in "Berg breached the agreement": who says so does not speak against the agreement."""
+    violates = cue.entry.complete and row.word(cue.last - 1) in DETERMINERS | POSSESSIVES
+    return violates and min(anchor) >= cue.last
+
+
 def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
     if cue.entry.owned:

@@ -14,6 +14,7 @@ from streams.reading.committed.cue_fit import (
     after_last_join,
     first_judgement,
     has_object,
+    is_about_its_breach,
     is_judgement,
     is_noun,
     is_whole_noun,
@@ -104,6 +105,8 @@ class OperatorFinder:
         if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
             return False
         if _is_somebody_elses(scene, cue) or _is_the_contrary(scene, cue) or _is_the_deed(scene, cue):
+            return False
+        if is_about_its_breach(scene.row, cue, scene.anchor):
             return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)

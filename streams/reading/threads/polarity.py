@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.committed.cue_fit import has_object, is_judgement, is_noun, is_passive, is_whole_noun
+from streams.reading.committed.cue_fit import has_object, is_about_its_breach, is_judgement, is_noun, is_passive, is_whole_noun
 from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
 from streams.reading.threads.links import Link
@@ -120,6 +120,8 @@ def _counts(finding: Finding, link: Link, cue: Found[CommitmentCue]) -> bool:
     if min(abs(cue.first - k) for k in link.anchor) > FARTHEST_CUE or _parted(finding, cue, link):
         return False
     if cue.entry.with_object and not has_object(row, cue):
+        return False
+    if is_about_its_breach(row, cue, link.anchor):
         return False
     if cue.entry.family == "predicate":
         return is_judgement(row, cue)
