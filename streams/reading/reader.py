@@ -15,7 +15,7 @@ from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
 from streams.reading.consistency import weighed
 from streams.reading.firm_ground import FirmGround
-from streams.reading.headline import Sides, agreed, may_agree, sides_of
+from streams.reading.headline import Sides, sides_of
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press.press_cues import PressCues
@@ -65,8 +65,8 @@ class Reader:
         page = self.open(article, trail)
         if page is None:
             return ArticleRead()
-        heard = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
-        found = agreed(heard, self._title_of(article)) if may_agree(heard) else heard
+        heard = [(reading.name, _heard(reading, page)) for reading in self._readings]
+        found = joined(heard, lambda: self._title_of(article))
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         press = PressCues(page, tuple(weighed(_first_of_each(by_place))))
         cues = press.found()
