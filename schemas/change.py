@@ -34,10 +34,10 @@ class Change(WireModel):
     """A step from `before` to `after`.
 
     `change_id` is a hash of kind, actor, issue and the utterance at which the position turned, so further reports of
-    either side keep it. `actor_id` of a split is the organisation, of a denial the one who denies; the speakers stand in
-    the passages. `caveats` say what weakens the change (differing conditions, say). `press` are passages in which the
-    press names this very change. `version` counts what was said about this change, so that a message that comes again
-    is told from a change that holds again.
+    either side keep it. `actor_id` of a split is the organisation, of a denial the one who denies; the speakers stand
+    in the passages. `caveats` say what weakens the change (differing conditions, say). `press` are passages in which
+    the press names this very change. `version` counts what was said about this change, so that a message that comes
+    again is told from a change that holds again.
     """
 
     change_id: str

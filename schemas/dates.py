@@ -52,7 +52,7 @@ class DatedBy(WireModel):
 
     `basis` names the evidence: for an article e.g. `in the text`, `sibling articles`, `outside`, `feed`; for a
     statement `weekday`, `explicit`, `relative`, `recalled` (an earlier stand, some time before the article),
-    `published` (said no later than the article appeared), or `undated`.
+    `published` (said no later than the article appeared), `after publication` (a day that cannot be), or `undated`.
     """
 
     value: Annotated[str | None, AfterValidator(_iso)] = None

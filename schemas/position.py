@@ -70,11 +70,11 @@ class PressReport(WireModel):
 class Position(WireModel):
     """Where an actor stands on an issue, with what was said in one week.
 
-    `standing` is the last utterance with a side, by statement time; None where there is none, or where it was taken
-    back: then `walked_back` is what stood. `last_heard` is when the actor last spoke on the issue at all, `last_word`
-    the commitment of it. `undated` and `expired` count the stances that could not be ordered and those that have left
-    the window; `contested` counts the utterances that do not count because the same day has the other side with as
-    much weight or more.
+    `standing` is the last utterance with a side, by statement time, of those that have a place in it if there are any;
+    None where there is none, or where it was taken back: then `walked_back` is what stood. `last_heard` is when the
+    actor last spoke on the issue at all, `last_word` the commitment of it. `undated` and `expired` count the stances
+    that could not be ordered and those that have left the window; `contested` counts the utterances that do not count
+    because the same day has the other side with as much weight or more.
 
     A position is published week by week of statement time: `week` is its Monday, `history` the utterances of that
     week in order, and `press` what the press said of changes in it. `version` counts what the cell has taken in, so

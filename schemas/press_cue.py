@@ -24,7 +24,8 @@ class PressCue(WireModel):
 
     `other_actor_id` is the other side of a contradiction. `before` and `after` are the words of the two sides as they
     stand in the text, None where the sentence does not give them. `cues` are the words of the cue itself.
-    `article_event` is the id of the event that brought the article.
+    `article_event` is the id of the event that brought the article; `more`: something else of it on the same actor and
+    issue follows.
     """
 
     article_id: str
@@ -41,3 +42,4 @@ class PressCue(WireModel):
     reader: ReaderStamp
     cues: tuple[str, ...]
     article_event: str = ""
+    more: bool = False

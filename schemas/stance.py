@@ -117,7 +117,8 @@ class Stance(WireModel):
     `utterance_id` is the id that the words would have by themselves; TRACK may join several into one utterance. `cues`
     are the words that decided the commitment, in text order, as they stand in the text. `read_by` names the readings
     that found this side in this passage, `read_otherwise_by` those that found another. `article_event` is the id of the
-    event that brought the article, and so a hash of everything in it.
+    event that brought the article, and so a hash of everything in it. `more` says that something else of this article
+    on the same actor and issue follows: a position is not told by half an article.
     """
 
     article_id: str
@@ -140,6 +141,7 @@ class Stance(WireModel):
     read_by: tuple[str, ...] = ()
     read_otherwise_by: tuple[str, ...] = ()
     article_event: str = ""
+    more: bool = False
 
 
 def utterance_id(actor_id: str, issue_id: str, side: Side, said: str) -> str:

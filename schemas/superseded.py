@@ -26,7 +26,7 @@ class Superseded(WireModel):
     """For one actor and issue: of this article, only what was read in this edition or a newer one counts.
 
     `days` are the last possible days of the statements that older editions gave (None: undated), sorted: where to look
-    for them.
+    for them. `more`: what the new edition says of the same actor and issue follows.
     """
 
     article_id: str
@@ -35,3 +35,4 @@ class Superseded(WireModel):
     actor_id: str
     issue_id: str
     days: tuple[date | None, ...]
+    more: bool = False

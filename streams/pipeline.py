@@ -11,6 +11,7 @@ from datetime import timedelta
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.envelope import content_id
+from schemas.stance import ReaderStamp
 from streams.alerts.alert import Tell
 from streams.alerts.policy import Policy
 from streams.guard import Guarded
@@ -30,10 +31,14 @@ RULES = 3
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The steps in order, and a fingerprint of everything that their results depend on besides the articles."""
+    """The steps in order, and a fingerprint of everything that their results depend on besides what comes in.
+
+    `stamp` is what says of the reader what it is.
+    """
 
     steps: tuple[Step, ...]
     fingerprint: str
+    stamp: ReaderStamp
 
 
 def pipeline(
@@ -41,13 +46,22 @@ def pipeline(
 ) -> Pipeline:
     """The pipeline for a catalogue and a policy; `window` is in statement time, `further` are readings to add."""
     reader = Reader(catalogue, further=further)
-    steps = (Read(reader), Judge(), Track(window), Compare(catalogue, window), Tell(policy))
-    fingerprint = content_id(
+    steps = (Guarded(Read(reader)), *after_reading(catalogue, policy, window))
+    return Pipeline(steps, fingerprint(reader.stamp, catalogue, policy, window), reader.stamp)
+
+
+def after_reading(catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW) -> tuple[Step, ...]:
+    """The steps that follow READ, for stances that are recorded already."""
+    return tuple(Guarded(step) for step in (Judge(), Track(window), Compare(catalogue, window), Tell(policy)))
+
+
+def fingerprint(stamp: ReaderStamp, catalogue: Catalogue, policy: Policy, window: timedelta) -> str:
+    """What tells the results of one pipeline from those of another."""
+    return content_id(
         "pipeline",
         str(RULES),
-        canonical(reader.stamp).decode(),
+        canonical(stamp).decode(),
         canonical(catalogue).decode(),
         canonical(policy).decode(),
         str(window.days),
     )
-    return Pipeline(tuple(Guarded(step) for step in steps), fingerprint)

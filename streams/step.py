@@ -15,8 +15,9 @@ Rows = Callable[[str], bytes | None]
 class Applied:
     """What a step made of an event: the rows to keep, by key, in the order of writing, and the events to send.
 
-    Events are in the order of sending. A runtime that cannot write all rows at once writes them in this order, after the broker has the events. A step puts
-    the row last by which it knows that it has taken the event in: whatever a crash leaves undone is done again.
+    Events are in the order of sending. A runtime that cannot write all rows at once writes them in this order, after
+    the broker has the events. A step puts the row last by which it knows that it has taken the event in: whatever a
+    crash leaves undone is done again.
     """
 
     rows: tuple[tuple[str, bytes], ...]
@@ -26,8 +27,8 @@ class Applied:
 class Step(Protocol):
     """One arrow.
 
-    Applying an event that the rows have already taken in leaves them as they are and sends the present outputs again,
-    with the same ids: a crash between the send and the write loses nothing, and receivers drop repeats by id.
+    Applying an event that the rows have already taken in leaves them as they are. What it sends, if anything, was sent
+    before under the same ids: a crash between the send and the write loses nothing, and receivers drop repeats by id.
     """
 
     @property

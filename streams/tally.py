@@ -16,15 +16,17 @@ LISTED = 10
 class Tally:
     """Counts of one run.
 
-    `given` = `read` + `repeated` + `quarantined`. `repeated` articles were in the log already; `silent` ones were read
-    and said nothing about any issue; `foreign` ones are silent because they are in a language that nobody reads. An
-    article of which a part was set aside counts as quarantined; the stances that it gave all the same are in
-    `stances`. `listed` holds the first of what was set aside, in order; `reasons` counts all of it.
+    `given` = `read` + `retracted` + `repeated` + `quarantined`. `retracted` are retractions; `repeated` articles were
+    in the log already; `silent` ones were read and said nothing about any issue; `foreign` ones are silent because they
+    are in a language that nobody reads. An article of which a part was set aside counts as quarantined; the stances
+    that it gave all the same are in `stances`. `listed` holds the first of what was set aside, in order; `reasons`
+    counts all of it.
     """
 
     language: str
     given: int = 0
     read: int = 0
+    retracted: int = 0
     silent: int = 0
     foreign: int = 0
     repeated: int = 0
@@ -49,6 +51,8 @@ class Tally:
             self._set_aside(set_aside[0])
         elif not recorded:
             self.repeated += 1
+        elif arrival.retracted:
+            self.retracted += 1
         else:
             self._count_read(arrival, stances)
 

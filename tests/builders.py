@@ -14,17 +14,17 @@ from schemas.catalogue import Actor, Catalogue, Role
 from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.dates import UNDATED, DatedBy, Precision
-from schemas.model import WireModel
-from schemas.position import Position
+from schemas.position import Position, Utterance
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, ReaderStamp, Stance
 from schemas.unknown_actor import UnknownActor
 from streams.alerts.alert import Tell
 from streams.policy_file import load_policy
-from streams.positions.change import changes_of
-from streams.positions.position import position_of
-from streams.quarantining import quarantine_of
+from streams.positions.compare import Compare
+from streams.positions.page import Page, pages
+from streams.positions.track import Track
 from streams.reading.article_read import ArticleRead
+from streams.step import Step
 
 VANCE, HEGSETH, TROOPS, NATO = "vance", "hegseth", "us_troops_ukraine", "ukraine_nato"
 GOVERNMENT = "us_gov"
@@ -50,6 +50,8 @@ class Details(TypedDict, total=False):
     """Whatever a rule under test looks at besides commitment and date."""
 
     article_id: str
+    revision: int
+    article_event: str
     actor_id: str
     issue_id: str
     conditional: bool
@@ -59,7 +61,22 @@ class Details(TypedDict, total=False):
     statement_date: DatedBy
     reported_by: tuple[str, ...]
     evidence: Evidence
+    historical: bool
     grounds: tuple[Ground, ...]
+
+
+class CueDetails(TypedDict, total=False):
+    """Whatever a rule under test looks at in a press cue besides its kind and date."""
+
+    article_id: str
+    revision: int
+    article_event: str
+    actor_id: str
+    issue_id: str
+    other_actor_id: str | None
+    certainty: Certainty
+    statement_date: DatedBy
+    evidence: Evidence
 
 
 def dated(value: str | None, basis: str = "explicit") -> DatedBy:
@@ -109,13 +126,65 @@ def quoted(commitment: Commitment, when: str | None, **details: Unpack[Details])
     return paraphrased(commitment, when, **own_words)
 
 
-def position(*stances: Stance, actor_id: str = VANCE) -> Position:
-    """Where the actor stands on troops, given these stances."""
-    return position_of(actor_id, TROOPS, stances, version=len(stances))
+def press_says(names: Names, when: str | None, **details: Unpack[CueDetails]) -> PressCue:
+    """An outlet says, on its own authority, that something became of what Vance said on troops."""
+    cue = PressCue(
+        article_id=f"press of {when}",
+        revision=1,
+        actor_id=VANCE,
+        issue_id=TROOPS,
+        names=names,
+        other_actor_id=None,
+        before=None,
+        after=None,
+        certainty=Certainty.REPORTED,
+        statement_date=dated(when),
+        evidence=passage(f"a {names}"),
+        reader=STAMP,
+        cues=(names,),
+    )
+    return cue.model_copy(update=dict(details))
 
 
-def observed(stance: Stance) -> AnyEvent:
-    return event_of(stance, "read")
+def position(*said: Stance | PressCue) -> Position:
+    """Where the actor stands once these have come, with the week of the last one."""
+    held: Position = positions(*said)[-1].data
+    return held
+
+
+def positions(*said: Stance | PressCue) -> list[AnyEvent]:
+    """All that TRACK sends for these."""
+    return _applied(Track(), *map(observed, said))
+
+
+def told(*said: Stance | PressCue) -> Page:
+    """What one actor said on one issue and the press reports of it, all weeks on one page."""
+    stances = {observed(one).id: one for one in said if isinstance(one, Stance)}
+    cues = {observed(one).id: one for one in said if isinstance(one, PressCue)}
+    weeks = pages(stances, cues).values()
+    return Page(
+        tuple(utterance for week in weeks for utterance in week.history),
+        tuple(report for week in weeks for report in week.press),
+    )
+
+
+def history(*said: Stance | PressCue) -> tuple[Utterance, ...]:
+    """What one actor said on one issue, in statement order."""
+    return told(*said).history
+
+
+def _applied(step: Step, *events: AnyEvent) -> list[AnyEvent]:
+    rows: dict[str, bytes] = {}
+    sent: list[AnyEvent] = []
+    for event in events:
+        applied = step.apply(rows.get, event)
+        rows.update(applied.rows)
+        sent += applied.events
+    return sent
+
+
+def observed(said: Stance | PressCue) -> AnyEvent:
+    return event_of(said, "read")
 
 
 def article(article_id: str = "a1", text: str = "Vance said no.") -> Article:
@@ -124,24 +193,16 @@ def article(article_id: str = "a1", text: str = "Vance said no.") -> Article:
 
 def the_turn() -> Change:
     """The change that the project exists for."""
-    (change,) = changes_of(position(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24")))
+    turned = positions(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24"))
+    (event,) = _applied(Compare(CATALOGUE), *turned)
+    change: Change = event.data
     return change
 
 
 def an_alert() -> Alert:
-    (event,) = Tell(load_policy()).apply(None, event_of(the_turn(), "compare")).events
+    (event,) = _applied(Tell(load_policy()), event_of(the_turn(), "compare"))
     alert: Alert = event.data
     return alert
-
-
-def one_of_each() -> tuple[WireModel, ...]:
-    """A payload for every topic."""
-    stance = quoted(LEAVES_OPEN, "2025-02-14")
-    set_aside = quarantine_of(b"\xff", "feed.jsonl:7", "not-utf-8", "Save it as UTF-8", None)
-    return (
-        *(article(), stance, a_press_cue(), an_unknown_actor()),
-        *(position(stance), the_turn(), an_alert(), set_aside),
-    )
 
 
 def a_press_cue() -> PressCue:

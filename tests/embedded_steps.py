@@ -25,7 +25,8 @@ from schemas.topics import ALL_TOPICS, ARTICLES, POSITIONS, STANCES, Topic
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
-from streams.step import Applied, Step
+from streams.rows import row_key
+from streams.step import Applied, Rows, Step
 
 FINGERPRINT = "words 1"
 NOON = datetime(2026, 1, 2, 12, 0, 0, 123_456, tzinfo=UTC)
@@ -67,11 +68,15 @@ def position(actor_id: str, issue_id: str, version: int) -> AnyEvent:
         issue_id=issue_id,
         version=version,
         standing=None,
+        walked_back=None,
         last_heard=UNDATED,
-        history=(),
+        last_word=None,
         undated=0,
         expired=0,
         contested=0,
+        week=None,
+        history=(),
+        press=(),
     )
     return event_of(payload, "track")
 
@@ -90,34 +95,33 @@ class Words:
     name: str = "words"
     reads: Topic = ARTICLES
 
-    def row_key(self, event: AnyEvent) -> str:
-        return str(event.data.article_id)
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:  # noqa: ARG002 - every step has this shape
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:  # noqa: ARG002 - every step has this shape
         stances = []
         for index, word in enumerate(event.data.text.split()):
             actor_id, issue_id = word.split(":")
             stances.append(stance(event.data.article_id, actor_id, issue_id, index))
-        return Applied(event.id.encode(), tuple(stances))
+        return Applied(((event.data.article_id, event.id.encode()),), tuple(stances))
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts an actor's stances by issue and sends the count, with a hash over the order in which they came."""
+    """Numbers an actor's stances on an issue and sends the number. A row for each cell, and then one for the event."""
 
     name: str = "tally"
     reads: Topic = STANCES
 
-    def row_key(self, event: AnyEvent) -> str:
-        return str(event.data.actor_id)
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        seen: list[list[str]] = [] if row is None else orjson.loads(row)
-        if event.id not in {event_id for event_id, _ in seen}:
-            seen.append([event.id, event.data.issue_id])
-        of_issue = [event_id for event_id, issue_id in seen if issue_id == event.data.issue_id]
-        update = position(event.data.actor_id, event.data.issue_id, len(of_issue))
-        return Applied(orjson.dumps(seen), (update,))
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        actor_id, issue_id = event.data.actor_id, event.data.issue_id
+        cell, taken_in = row_key(actor_id, issue_id), row_key(actor_id, event.id)
+        known = rows(taken_in)
+        if known is not None:
+            return Applied((), (position(actor_id, issue_id, int(known)),))
+        seen: list[str] = orjson.loads(rows(cell) or b"[]")
+        if event.id not in seen:
+            seen.append(event.id)
+        number = seen.index(event.id) + 1
+        kept = ((cell, orjson.dumps(seen)), (taken_in, str(number).encode()))
+        return Applied(kept, (position(actor_id, issue_id, number),))
 
 
 @dataclass(frozen=True)
@@ -127,15 +131,14 @@ class Watch:
     name: str = "watch"
     reads: Topic = POSITIONS
 
-    def row_key(self, event: AnyEvent) -> str:
-        return str(event.data.issue_id)
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        updates: list[str] = [] if row is None else orjson.loads(row)
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        issue_id = event.data.issue_id
+        updates: list[str] = orjson.loads(rows(issue_id) or b"[]")
         if event.id not in updates:
             updates.append(event.id)
         order = hashlib.sha256(orjson.dumps(updates)).hexdigest()
-        return Applied(orjson.dumps(updates), (quarantined(f"{event.data.issue_id}#{len(updates)}", order),))
+        sent = quarantined(f"{issue_id}#{len(updates)}", order)
+        return Applied(((issue_id, orjson.dumps(updates)),), (sent,))
 
 
 STEPS: tuple[Step, ...] = (Words(), Tally(), Watch())

@@ -15,6 +15,7 @@ from streams.agents.gate import Gate
 from streams.agents.rebalance import hold_between_owners
 from streams.agents.runtime import Runtime
 from streams.installation import Installation
+from streams.large_rows import Told
 from streams.step import Step
 
 RAW: dict[str, Any] = {"key_type": bytes, "value_type": bytes, "key_serializer": "raw", "value_serializer": "raw"}
@@ -60,13 +61,15 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `name` is for a worker whose name is its own for ever (static membership, KIP-345): killed and started again, it
-    need not wait until the broker has noticed that it was gone.
+    `large_row` is told of each row that is larger than rows should be, and again when it has doubled. `name` is for a
+    worker whose name is its own for ever (static membership, KIP-345): killed and started again, it need not wait until
+    the broker has noticed that it was gone.
     """
 
     installation: Installation
     steps: Sequence[Step]
     clock: Callable[[], datetime]
+    large_row: Told
     name: str | None = None
 
 
@@ -84,6 +87,7 @@ def build(plan: Plan) -> Runtime:
         gate=Gate(),
         outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
         clock=plan.clock,
+        large_row=plan.large_row,
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

@@ -9,6 +9,7 @@ from schemas.codec import AnyEvent, encode, topic_of
 from streams.agents.acked_table import AckedTable
 from streams.agents.runtime import Runtime
 from streams.agents.taking import take
+from streams.large_rows import LargeRows
 from streams.step import Step
 
 
@@ -24,6 +25,7 @@ class Arrow:
         self._step = step
         self._table = table
         self._runtime = runtime
+        self._large_rows = LargeRows()
 
     async def follow(self, stream: StreamT[bytes]) -> None:
         """The body of the agent; ends only with the worker."""
@@ -50,6 +52,8 @@ class Arrow:
         for key, row in taken.rows:
             # All go to one partition of the changelog, which keeps their order: a crash leaves the first of them.
             self._table.keep(key.encode(), row)
+            if self._large_rows.note(self._step.name, key, row):
+                self._runtime.large_row(self._step.name, key, len(row))
         await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:

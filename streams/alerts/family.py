@@ -4,49 +4,36 @@ The turns that one position takes within a calendar week are one alert: a positi
 one actor takes back of what was said in one week, on however many issues. Every other change is an alert by itself.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
-from pydantic import Field
-
 from schemas.change import Change, ChangeKind, ChangeState
-from schemas.model import WireModel
-from streams.rows import row_key
-from streams.week import week_of
+from schemas.envelope import content_id
+from streams.week import monday, week_of
+
+Turns = Mapping[str, date]
+"""The changes of a family that hold, by id, with the last possible day of the turn of each."""
 
 
-class Family(WireModel):
-    """The row: the changes of one family that hold, by id, with the last possible day of the turn of each."""
-
-    turns: dict[str, date] = Field(default_factory=dict)
-
-    def having(self, change: Change) -> "Family":
-        """The family after the last word on this change: with it, or without it where it is dissolved."""
-        others = {key: day for key, day in self.turns.items() if key != change.change_id}
-        holds = change.state is not ChangeState.DISSOLVED
-        return Family(turns={**others, change.change_id: _day(change)} if holds else others)
-
-    @property
-    def story(self) -> tuple[str, ...]:
-        """The ids of its changes, in order of their turns."""
-        return tuple(sorted(self.turns, key=lambda change_id: (self.turns[change_id], change_id)))
-
-    @property
-    def alert_id(self) -> str | None:
-        """The id of the alert that tells them: that of the first change. None where nothing holds."""
-        return self.story[0] if self.turns else None
-
-
-EMPTY_FAMILY = Family()
-
-
-def family_key(change: Change) -> str:
-    """The key of the row of a change's family."""
-    week = str(week_of(_day(change)))
+def alert_id_of(change: Change) -> str:
+    """The id of the alert that tells a change; it does not depend on what else that alert tells."""
+    week = str(monday(week_of(_day(change))))
     if change.kind is ChangeKind.REVERSAL:
-        return row_key("family", change.kind, change.actor_id, change.issue_id, week)
+        return content_id("alert", change.kind, change.actor_id, change.issue_id, week)
     if change.kind is ChangeKind.WALK_BACK:
-        return row_key("family", change.kind, change.actor_id, week)
-    return row_key("family", change.kind, change.change_id)
+        return content_id("alert", change.kind, change.actor_id, week)
+    return change.change_id
+
+
+def with_word_on(change: Change, turns: Turns) -> dict[str, date]:
+    """The turns after the last word on this change: with it, or without it where it is dissolved."""
+    others = {key: day for key, day in turns.items() if key != change.change_id}
+    return others if change.state is ChangeState.DISSOLVED else {**others, change.change_id: _day(change)}
+
+
+def story(turns: Turns) -> tuple[str, ...]:
+    """The ids of the changes, in order of their turns."""
+    return tuple(sorted(turns, key=lambda change_id: (turns[change_id], change_id)))
 
 
 def _day(change: Change) -> date:

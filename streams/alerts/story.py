@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from schemas.alert import LESS_CERTAIN, Alert, AlertSide, Status
 from schemas.change import Change, ChangeKind, ChangeState
-from schemas.position import Utterance
+from schemas.position import Passage, Utterance
+from schemas.stance import Evidence
 from schemas.verdict import AlertRuled, Ruling
 from streams.alerts.policy import Policy, Verdict, judge
 
@@ -47,7 +48,7 @@ def _as_one(changes: Sequence[Change]) -> Change:
         return first
     if first.kind is ChangeKind.WALK_BACK:
         lead = min(changes, key=lambda change: (not change.before.footing, change.issue_id))
-        return lead.model_copy(update={"press": tuple({passage: None for one in changes for passage in one.press})})
+        return lead.model_copy(update={"press": _press(changes)})
     days = f"{first.after.statement_date.value} and {last.after.statement_date.value}"
     flaps = f"the position turned {len(changes)} times between {days}"
     came_back = first.before.commitment.side is last.after.commitment.side
@@ -58,6 +59,15 @@ def _as_one(changes: Sequence[Change]) -> Change:
             "state": ChangeState.RESOLVED if came_back else last.state,
         }
     )
+
+
+def _press(changes: Sequence[Change]) -> tuple[Passage, ...]:
+    """The passages in which the press names these changes; one that names several is shown once."""
+    shown: dict[tuple[str, Evidence], Passage] = {}
+    for change in changes:
+        for passage in change.press:
+            shown.setdefault((passage.article_id, passage.evidence), passage)
+    return tuple(shown.values())
 
 
 def _status(change: Change, ruling: AlertRuled | None) -> Status:

@@ -1,7 +1,7 @@
 """Follower: what comes onto a topic, as a desk's consumer sees it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any
@@ -37,16 +37,24 @@ class Follower:
         self._topic = topic
         self._bootstrap = bootstrap
 
-    def __iter__(self) -> Iterator[Record]:
-        """Each record in the order of its partition. Raises BrokerError when the broker goes away."""
+    def batches(self, may_keep_place: Callable[[], bool] = lambda: True) -> Iterator[list[Record]]:
+        """What each look at the topic gave, in the order of its partitions; an empty list where nothing came.
+
+        The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
+        not done with: then it comes again after a crash. Raises BrokerError when the broker goes away.
+        """
         watchdog = Watchdog(self._bootstrap)
         with as_broker_errors(self._bootstrap, _DOING):
-            messages = self._early
+            messages, moved = self._early, False
             while True:
-                yield from (record_of(self._topic, message) for message in messages)
+                yield [record_of(self._topic, message) for message in messages]
+                moved = moved or bool(messages)
                 # Only now, when whoever asked has taken them all: after a crash they come again.
-                self._keep_place()
-                while not (messages := _poll(self._client, POLL_MS)):
+                if moved and may_keep_place():
+                    self._keep_place()
+                    moved = False
+                messages = _poll(self._client, POLL_MS)
+                if not messages:
                     watchdog.look()
 
     def _keep_place(self) -> None:

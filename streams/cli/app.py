@@ -8,14 +8,19 @@ import typer
 
 from streams.cli import (
     catalogue,
+    explain,
     kafka_export,
     kafka_publish,
     kafka_topics,
     kafka_watch,
     kafka_worker,
     read,
+    regress,
     replay,
+    review,
     show,
+    verdict,
+    what_if,
 )
 from streams.cli.endings import ended_well
 
@@ -59,8 +64,13 @@ _register(
     ON_THIS_MACHINE,
     (replay.replay, "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
     (read.read, "volteface read seeds/004_ead55d2efc353052.txt --catalogue seeds/catalogue.yaml --explain"),
-    (show.positions, "volteface positions run"),
+    (show.positions, "volteface positions run --as-of 2025-02-13"),
     (show.alerts, "volteface alerts run --json"),
+    (explain.explain, "volteface explain 04bf1c88 run"),
+    (what_if.what_if, "volteface what-if run --without S002"),
+    (verdict.verdict, "volteface verdict 04bf1c88 wrong-stance run --by Ada"),
+    (regress.regress, "volteface regress run/regressions"),
+    (review.review, "volteface review run"),
     (show.quarantine, "volteface quarantine run"),
 )
 _register(

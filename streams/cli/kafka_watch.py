@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from schemas.alert import Alert
 from schemas.codec import AnyEvent, UndecodableError, decode, encode
 from schemas.topics import ALERTS
-from streams.broker.follower import Start, following
+from streams.alerts.pace import Pace
+from streams.broker.follower import Follower, Start, following
 from streams.broker.records import Record
 from streams.broker.repeats import Repeats
 from streams.catalogue import load_catalogue
@@ -19,6 +22,8 @@ from streams.terminal import alert_card
 from streams.terminal.names import Names, names_of
 from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+
+DEFAULT_AMEND_MINUTES = 15
 
 
 def watch(
@@ -30,15 +35,20 @@ def watch(
     catalogue: Annotated[
         Path | None, typer.Option("--catalogue", "-c", help="For the names of actors and issues (YAML).")
     ] = None,
+    amend_minutes: Annotated[
+        int,
+        typer.Option("--amend-minutes", min=0, help="Further reports amend an alert no more often; 0: every time."),
+    ] = DEFAULT_AMEND_MINUTES,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
     json: AsJson = False,
 ) -> None:
     """Follow the alerts until ctrl-C.
 
-    Prints every message as it comes: cards in a terminal, lines elsewhere. Repeats are dropped by the event's id, as
-    every consumer should. A group that has a place goes on from there, whatever --from-beginning says; stopped in the
-    middle, it sees the last few again rather than miss one.
+    Prints alerts as they come: cards in a terminal, lines elsewhere. What opens or ends an alert, or makes it more
+    urgent, is printed at once; further reports of it wait for --amend-minutes. With --json every message is printed.
+    Repeats are dropped by the event's id, as every consumer should. A group that has a place goes on from there,
+    whatever --from-beginning says; stopped in the middle, it sees the last few again rather than miss one.
     """
     names = names_of(None if catalogue is None else load_catalogue(catalogue))
     installation = Installation(bootstrap, prefix)
@@ -46,15 +56,33 @@ def watch(
     try:
         with following(installation, ALERTS, start, group) as alerts:
             typer.echo(f"watching {installation.topic(ALERTS)} at {bootstrap}; stop with ctrl-C", err=True)
-            for event in _without_repeats(alerts):
-                _print(event, names, json=json)
+            if json:
+                _print_all(alerts)
+            else:
+                _print_paced(alerts, Pace(timedelta(minutes=amend_minutes)), names)
     except KeyboardInterrupt:
         # The normal end. Not through the interpreter's: kafka-python's threads may hold it up.
         sys.stdout.flush()
 
 
-def _without_repeats(records: Iterable[Record]) -> Iterator[AnyEvent]:
+def _print_all(alerts: Follower) -> None:
     repeats = Repeats()
+    for batch in alerts.batches():
+        for event in _without_repeats(batch, repeats):
+            typer.echo(encode(event))
+
+
+def _print_paced(alerts: Follower, pace: Pace, names: Names) -> None:
+    repeats = Repeats()
+    for batch in alerts.batches(may_keep_place=lambda: not pace.waits):
+        for event in _without_repeats(batch, repeats):
+            for alert in pace.take(event.data, datetime.now(UTC)):
+                _print(alert, names)
+        for alert in pace.due(datetime.now(UTC)):
+            _print(alert, names)
+
+
+def _without_repeats(records: Iterable[Record], repeats: Repeats) -> Iterator[AnyEvent]:
     for record in records:
         try:
             event = decode(record.value)
@@ -65,12 +93,9 @@ def _without_repeats(records: Iterable[Record]) -> Iterator[AnyEvent]:
             yield event
 
 
-def _print(event: AnyEvent, names: Names, *, json: bool) -> None:
-    if json:
-        typer.echo(encode(event))
-        return
+def _print(alert: Alert, names: Names) -> None:
     console = Screen()
     if console.is_terminal:
-        console.print(alert_card.card(event.data, names))
+        console.print(alert_card.card(alert, names))
     else:
-        typer.echo(alert_card.line(event.data))
+        typer.echo(alert_card.line(alert))

@@ -22,6 +22,7 @@ from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
+from streams.terminal import large
 from streams.terminal.safe import safe
 
 
@@ -57,7 +58,10 @@ def worker(
         where = f"{installation.topic(ARTICLES)} at {bootstrap}"
         typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
 
-    plan = Plan(installation, steps, now, name)
+    def large_row(step: str, key: str, size: int) -> None:
+        typer.echo(large.line(step, key, size), err=True)
+
+    plan = Plan(installation, steps, now, large_row, name)
     look = Watchdog(bootstrap, patience).look
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
     _leave(asyncio.new_event_loop().run_until_complete(serve(plan, ready, look)))

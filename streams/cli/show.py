@@ -10,35 +10,58 @@ from schemas.alert import Status, Tier
 from schemas.codec import AnyEvent, encode
 from schemas.topics import ALERTS, POSITIONS, QUARANTINE
 from streams.cli.folder import LOG, kept_catalogue
-from streams.cli.options import AsJson, DataFolder
+from streams.cli.options import DEFAULT_DATA, AsJson, AsOf, DataFolder, KnownAt
+from streams.cli.past import Upto, outcome_at
 from streams.embedded.tables import open_tables
 from streams.terminal import alert_card, matrix
 from streams.terminal.names import names_of
 from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.travel.moment import NOW, Moment
 
 
-def positions(folder: DataFolder, *, json: AsJson = False) -> None:
-    """Show where everybody stands: the table of actors and issues."""
+def positions(
+    folder: DataFolder = DEFAULT_DATA, *, as_of: AsOf = None, known_at: KnownAt = None, json: AsJson = False
+) -> None:
+    """Show where everybody stands: the table of actors and issues.
+
+    With --as-of as it stood by what had been said on a day, with --known-at by what had been recorded at a moment; both
+    together answer what one could have known then of where everybody stood then. What has no date was said nobody knows
+    when, so --as-of leaves it out.
+    """
+    moment = Moment(as_of, known_at)
     with open_tables(folder / LOG) as tables:
-        events = list(tables.latest(POSITIONS, "actor_id", "issue_id"))
+        if moment == NOW:
+            events = list(tables.latest(POSITIONS, "actor_id", "issue_id"))
+        else:
+            events = list(outcome_at(moment, tables, folder, upto=Upto.POSITIONS).positions.values())
     if json:
         print_events(events)
         return
     print_positions(events, folder)
 
 
-def alerts(folder: DataFolder, *, json: AsJson = False) -> None:
-    """Show the standing alerts, the pushed ones first."""
+def alerts(
+    folder: DataFolder = DEFAULT_DATA, *, as_of: AsOf = None, known_at: KnownAt = None, json: AsJson = False
+) -> None:
+    """Show the standing alerts, the pushed ones first.
+
+    With --as-of those that follow from what had been said on a day, with --known-at those that stood at a moment.
+    """
+    moment = Moment(as_of, known_at)
     with open_tables(folder / LOG) as tables:
-        events = [event for event in tables.latest(ALERTS, "alert_id") if event.data.status is not Status.WITHDRAWN]
+        if moment == NOW:
+            found = list(tables.latest(ALERTS, "alert_id"))
+        else:
+            found = list(outcome_at(moment, tables, folder).alerts.values())
+    events = [event for event in found if event.data.status is not Status.WITHDRAWN]
     if json:
         print_events(events)
         return
     print_alerts(events, folder)
 
 
-def quarantine(folder: DataFolder, *, json: AsJson = False) -> None:
+def quarantine(folder: DataFolder = DEFAULT_DATA, *, json: AsJson = False) -> None:
     """List what was set aside, and what to do about it."""
     with open_tables(folder / LOG) as tables:
         events = list(tables.latest(QUARANTINE, "origin", "raw_sha256", "reason"))

@@ -7,7 +7,7 @@ from functools import partial
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.embedded.log import EventLog
-from streams.rows import LARGE
+from streams.large_rows import LargeRows
 from streams.step import Step
 
 _MICROSECONDS_IN_MS = 1000
@@ -20,13 +20,14 @@ class EmbeddedRuntime:
     first out, one event at a time, and the topics are first-in-first-out channels of one partition: a network whose
     channels carry the same sequences whatever the speed of its parts (Kahn 1974, "The semantics of a simple language
     for parallel programming"). Here the parts take turns through one queue; on Kafka they run at once. This holds for
-    topics with one writer; quarantine has several, and there Kafka promises only each writer's own order.
+    topics with one writer. Quarantine has several, and so have stances and changes once there are verdicts: there Kafka
+    promises only each writer's own order, and the steps must not mind it.
     """
 
     def __init__(self, log: EventLog, steps: Sequence[Step], clock: Callable[[], datetime]) -> None:
         """Take the open log, the steps, and a clock that gives aware datetimes.
 
-        `large_rows` holds the size in bytes of each row over LARGE that was written, by step and key. Raises ValueError when two steps share a name: they would share rows.
+        Raises ValueError when two steps share a name: they would share rows.
         """
         if len({step.name for step in steps}) != len(steps):
             message = "two steps share a name"
@@ -34,7 +35,7 @@ class EmbeddedRuntime:
         self._log = log
         self._clock = clock
         self._readers = _by_event_type(steps)
-        self.large_rows: dict[tuple[str, str], int] = {}
+        self.large_rows = LargeRows()
 
     def publish(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """Record an event and everything that follows from it, in one transaction; it is durable on return.
@@ -69,8 +70,7 @@ class EmbeddedRuntime:
         applied = step.apply(partial(self._log.row, step.name), event)
         for key, row in applied.rows:
             self._log.keep_row(step.name, key, row)
-            if len(row) > LARGE:
-                self.large_rows[step.name, key] = len(row)
+            self.large_rows.note(step.name, key, row)
         return applied.events
 
     def _now(self) -> datetime:

@@ -25,6 +25,31 @@ class Tables:
         with as_store_errors(self._path):
             yield from self._connection.execute(query, [topic.name for topic in topics])
 
+    def decoded(self, *topics: Topic) -> Iterator[AnyEvent]:
+        """The events on these topics, in log order, one at a time."""
+        return (self._event(raw) for _, raw in self.events(*topics))
+
+    def about(self, topic: Topic, key: str) -> Iterator[AnyEvent]:
+        """The events of a topic under one key, in log order."""
+        query = "SELECT bytes FROM events WHERE topic = ? AND key = ? ORDER BY seq"
+        with as_store_errors(self._path):
+            for (raw,) in self._connection.execute(query, (topic.name, key)):
+                yield self._event(raw)
+
+    def event(self, event_id: str) -> AnyEvent | None:
+        """The event with this id; None where there is none."""
+        with as_store_errors(self._path):
+            row = self._connection.execute("SELECT bytes FROM events WHERE id = ?", (event_id,)).fetchone()
+        return None if row is None else self._event(row[0])
+
+    @property
+    def fingerprint(self) -> str:
+        """What the events were made with: see `streams.pipeline.fingerprint`."""
+        with as_store_errors(self._path):
+            row = self._connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
+        made_with: str = row[0]
+        return made_with
+
     def latest(self, topic: Topic, field: str, *more: str) -> Iterator[AnyEvent]:
         """The last event of a topic for each combination of these payload fields, in log order.
 

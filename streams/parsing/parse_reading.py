@@ -115,6 +115,8 @@ class PageReading:
                 yield later, stance
 
     def _of_content(self, parsed: Parsed, content: Content) -> Iterator[Stance]:
+        if not parsed.finding.disputed.isdisjoint(content.words):
+            return
         scene = Scene.of(parsed, content, self._contents.concepts.row(parsed.number))
         way = Climb(parsed, scene.operators, self._sources, scene.actors).up_from(content.node)
         if not way.is_claimed:

@@ -1,7 +1,7 @@
 """Between: what stands between two actors on an issue, found anew around the weeks in which one of them changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 
@@ -24,7 +24,7 @@ MARGIN = NAMED_WITHIN.days // DAYS + 1
 
 
 class Between(WireModel):
-    """The row of two actors on one issue: the last word sent about each change between them, by id."""
+    """The row of two actors on one issue and a week: the last word sent about each change that turns in it, by id."""
 
     sent: dict[str, Sent] = Field(default_factory=dict)
 
@@ -34,8 +34,9 @@ EMPTY_BETWEEN = Between()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The changes between two actors that turn after `first` and not after `last`, and no others."""
+    """The changes between two actors that turn in these weeks, after `first` and not after `last`, and no others."""
 
+    weeks: tuple[int, ...]
     changes: tuple[Change, ...]
     first: Order
     last: Order
@@ -45,9 +46,9 @@ class Found:
         return self.first < at <= self.last
 
 
-def between_key(one: Line, other: Line) -> str:
-    """The key of the row of two actors on their issue."""
-    return row_key(one.issue_id, "between", *sorted((one.actor_id, other.actor_id)))
+def between_key(one: Line, other: Line, week: int) -> str:
+    """The key of the row of two actors on their issue and a week."""
+    return row_key(one.issue_id, "between", *sorted((one.actor_id, other.actor_id)), str(week))
 
 
 def found_between(one: Line, other: Line, weeks: set[int], actors: Mapping[str, Actor]) -> Found:
@@ -57,9 +58,8 @@ def found_between(one: Line, other: Line, weeks: set[int], actors: Mapping[str, 
     zone, since, until = stretch(one, other, first, last)
     voices = (_voice(one, zone), _voice(other, zone))
     changes = chain(splits(one.issue_id, *voices, actors), denials(one.issue_id, *voices, actors))
-    found = Found((), since, until)
-    decided = tuple(change for change in changes if found.decides(statement_order(change.after)))
-    return Found(decided, since, until)
+    found = Found(tuple(zone), (), since, until)
+    return replace(found, changes=tuple(change for change in changes if found.decides(statement_order(change.turn))))
 
 
 Stretch = tuple[list[int], Order, Order]

@@ -17,6 +17,13 @@ from schemas.superseded import Edition
 from streams.week import week_of
 
 
+class Batch(WireModel):
+    """What an article gives to a cell: the id of the article's event, and the rows that it touched."""
+
+    article_event: str = ""
+    slots: tuple[str, ...] = ()
+
+
 class Cell(WireModel):
     """The summary row.
 
@@ -24,8 +31,9 @@ class Cell(WireModel):
     count, for every week that has a row; `undated` those without a date, by article. By week, where there is any:
     `reach` is how many weeks away words may be that belong together with something in it, `contested` counts the
     utterances that do not count, and `walked_back` is the day of the last walk-back. `editions` are the articles of
-    which older editions no longer count. `standing` is the last settled utterance, walked back or not, `heard` the last
-    of any kind.
+    which older editions no longer count. `standing` is the last placed utterance, walked back or not, `recalled` the
+    last settled one without a place, `heard` the last of any kind. `open` are the rows
+    touched by articles of which more is to come, by their events; `closed` is the last one that was complete.
     """
 
     version: int = 0
@@ -37,7 +45,10 @@ class Cell(WireModel):
     walked_back: dict[int, date] = Field(default_factory=dict)
     editions: dict[str, Edition] = Field(default_factory=dict)
     standing: Utterance | None = None
+    recalled: Utterance | None = None
     heard: Utterance | None = None
+    open: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    closed: Batch = Batch()
 
 
 class Ruled(WireModel):
@@ -55,7 +66,7 @@ class Ruled(WireModel):
 
 
 class Slot(WireModel):
-    """A row of stances and cues, by event id, with the rulings on each stance by alert. Sets: no order of arrival."""
+    """A row of stances and cues, by event id, with the rulings on each of them by alert. Sets: no order of arrival."""
 
     stances: dict[str, Stance] = Field(default_factory=dict)
     cues: dict[str, PressCue] = Field(default_factory=dict)
@@ -81,8 +92,12 @@ def live_stances(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, Stanc
 
 
 def live_cues(slot: Slot, editions: Mapping[str, Edition]) -> dict[str, PressCue]:
-    """The cues of editions that count."""
-    return {cue_id: cue for cue_id, cue in slot.cues.items() if _is_current(cue, editions)}
+    """The cues that count: of an edition that counts, and not set aside."""
+    return {
+        cue_id: cue
+        for cue_id, cue in slot.cues.items()
+        if _is_current(cue, editions) and not _is_set_aside(slot.ruled.get(cue_id, {}))
+    }
 
 
 def _is_current(read: Stance | PressCue, editions: Mapping[str, Edition]) -> bool:

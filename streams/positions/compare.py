@@ -51,8 +51,8 @@ class Compare:
         line = line.with_sheet(week, held.model_copy(update=told))
         named = sorted({report.other_actor_id for report in position.press if report.other_actor_id is not None})
         line = line.with_named(*named)
-        own = self._own(line, week)
-        between = dict(self._between(line, week))
+        own = self._own(line, week, event.id)
+        between = self._between(line, week, event.id)
         changes = [sent.change for news in (own, *between.values()) for sent in news.values()]
         line = _noted(line, own)
         line = line.with_sheet(week, line.sheet(week).model_copy(update={"caused": tuple(changes)}))
@@ -62,7 +62,7 @@ class Compare:
     def _events(self, changes: Iterable[Change]) -> tuple[AnyEvent, ...]:
         return tuple(event_of(change, self.name) for change in changes)
 
-    def _own(self, line: Line, week: int) -> dict[str, Sent]:
+    def _own(self, line: Line, week: int, event_id: str) -> dict[str, Sent]:
         """What is new of the actor's own changes around a week, by id."""
         around = neighbourhood(line, {week}, self._window)
         cell = (line.actor_id, line.issue_id)
@@ -77,20 +77,23 @@ class Compare:
             for key, sent in line.sheet(near).sent.items()
             if around.decides(sent.change.kind, sent.at)
         }
-        return _news(found, last)
+        return _news(found, last, event_id)
 
-    def _between(self, line: Line, week: int) -> Iterator[tuple[str, dict[str, Sent]]]:
+    def _between(self, line: Line, week: int, event_id: str) -> dict[str, dict[str, Sent]]:
         """What is new between the actor and others around a week: by row, by id."""
         others = {*self._colleagues.get(line.actor_id, ()), *line.index.named_with} - {line.actor_id}
+        news: dict[str, dict[str, Sent]] = defaultdict(dict)
         for other_id in sorted(others):
             other = Line.of(line.issue_id, other_id, line.rows)
             if not other.index.weeks:
                 continue
             around = found_between(line, other, {week}, self._actors)
-            key = between_key(line, other)
-            sent = row_or(EMPTY_BETWEEN, line.rows(key)).sent
-            last = {change_id: sent for change_id, sent in sent.items() if around.decides(sent.at)}
-            yield key, _news(around.changes, last)
+            keys = [between_key(line, other, near) for near in around.weeks]
+            sent = {key: one for row in keys for key, one in row_or(EMPTY_BETWEEN, line.rows(row)).sent.items()}
+            last = {key: one for key, one in sent.items() if around.decides(one.at)}
+            for key, one in _news(around.changes, last, event_id).items():
+                news[between_key(line, other, week_said(one.change.turn))][key] = one
+        return news
 
 
 def _colleagues(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -105,7 +108,7 @@ def _colleagues(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _news(found: Iterable[Change], last: Mapping[str, Sent]) -> dict[str, Sent]:
+def _news(found: Iterable[Change], last: Mapping[str, Sent], event_id: str) -> dict[str, Sent]:
     """What differs from the last words sent: each change under its next version; what is no longer found, dissolved."""
     present = {change.change_id: change for change in found}
     gone = {
@@ -118,7 +121,11 @@ def _news(found: Iterable[Change], last: Mapping[str, Sent]) -> dict[str, Sent]:
         held = last.get(key)
         version = 0 if held is None else held.change.version
         if held is None or change.model_copy(update={"version": version}) != held.change:
-            news[key] = Sent(at=statement_order(change.turn), change=change.model_copy(update={"version": version + 1}))
+            next_one = change.model_copy(update={"version": version + 1})
+            news[key] = Sent(at=statement_order(change.turn), change=next_one, by=event_id)
+        elif held.by == event_id:
+            # Written before a crash that came before the week was: it is still this event's news.
+            news[key] = held
     return news
 
 
@@ -140,8 +147,7 @@ def _named_back(line: Line, named: Iterable[str]) -> Iterator[tuple[str, WireMod
 
 def _between_rows(rows: Rows, between: Mapping[str, Mapping[str, Sent]]) -> Iterator[tuple[str, WireModel]]:
     for key, news in between.items():
-        if news:
-            yield key, Between(sent={**row_or(EMPTY_BETWEEN, rows(key)).sent, **news})
+        yield key, Between(sent={**row_or(EMPTY_BETWEEN, rows(key)).sent, **news})
 
 
 def _own_rows(line: Line, week: int) -> Iterator[tuple[str, WireModel]]:

@@ -1,11 +1,13 @@
 """Disputed: the speaker says that the words were not said so, or not meant so."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from schemas.position import PressReport, Utterance
+from schemas.position import Passage, PressReport, Utterance
 from schemas.press_cue import Names
 from schemas.stance import Side
+from streams.positions.utterance import EVIDENCE_KEPT
 
 DISPUTED_WITHIN = timedelta(days=31)
 
@@ -14,11 +16,13 @@ def with_disputes(said: Sequence[Utterance], press: Sequence[PressReport]) -> tu
     """The utterances, each with the passages that dispute it.
 
     A dispute is about what the speaker was last reported to have said on the issue: the last words with a side that
-    were said by then, up to a month before.
+    were said by then, up to a month before. Of several disputes of the same words the first passages are kept.
     """
-    against = dict(_disputes(said, press))
+    against: dict[str, list[Passage]] = defaultdict(list)
+    for utterance_id, report in _disputes(said, press):
+        against[utterance_id].extend(report.told.evidence)
     return tuple(
-        utterance.model_copy(update={"disputed": against[utterance.utterance_id].told.evidence})
+        utterance.model_copy(update={"disputed": tuple(against[utterance.utterance_id][:EVIDENCE_KEPT])})
         if utterance.utterance_id in against
         else utterance
         for utterance in said

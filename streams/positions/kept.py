@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from streams.positions.cell import EMPTY_CELL, EMPTY_SLOT, Cell, Slot, live_cues, live_stances
-from streams.positions.page import FELT_WEEKS, NEEDED_WEEKS, Page, pages
-from streams.positions.reach import linked
+from streams.positions.page import Page, pages
+from streams.positions.reach import FELT, NEEDED, linked
 from streams.rows import row_key, row_or
 from streams.step import Rows
 
@@ -56,14 +56,14 @@ class Kept:
 
     def felt(self, weeks: set[int]) -> set[int]:
         """These weeks and all whose pages may be others once these are."""
-        return linked(self.cell, weeks, FELT_WEEKS)
+        return linked(self.cell, weeks, FELT)
 
     def pages(self, weeks: set[int]) -> dict[int, Page]:
         """The pages of these weeks and of those that feel them, and no others."""
         felt = self.felt(weeks)
         stances: dict[str, Stance] = {}
         cues: dict[str, PressCue] = {}
-        for week in sorted(linked(self.cell, weeks, NEEDED_WEEKS)):
+        for week in sorted(linked(self.cell, weeks, NEEDED)):
             slot = self.slot(str(week))
             stances.update(live_stances(slot, self.cell.editions))
             cues.update(live_cues(slot, self.cell.editions))

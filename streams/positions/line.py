@@ -15,10 +15,11 @@ Order = tuple[str, str, str]
 
 
 class Sent(WireModel):
-    """The last word sent about a change, and the place in statement order by which it is known."""
+    """The last word sent about a change, its place in statement order, and the event that led to it."""
 
     at: Order
     change: Change
+    by: str
 
 
 class Sheet(WireModel):

@@ -13,11 +13,6 @@ from streams.positions.press import press_reports
 from streams.positions.utterance import utterances
 from streams.week import week_of
 
-FELT_WEEKS = 5
-"""How many weeks before and after it a stance may change: a loose date joins words up to a month away."""
-NEEDED_WEEKS = 2 * FELT_WEEKS
-"""How many weeks before and after it decide what those changed weeks say."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -33,7 +28,7 @@ BLANK = Page()
 def pages(stances: Mapping[str, Stance], cues: Mapping[str, PressCue]) -> dict[int, Page]:
     """The pages that these stances and cues fill, by week. Undated ones are passed over.
 
-    A week's page is right when everything within NEEDED_WEEKS of it is given.
+    A week's page is right when everything that hangs together with it is given.
     """
     press = press_reports(cues)
     history: dict[int, list[Utterance]] = defaultdict(list)

@@ -4,41 +4,57 @@ Most are dated to the day and stand for themselves. Knowing which do not keeps t
 neighbours in vain.
 """
 
+from datetime import timedelta
+
 from schemas.press_cue import Names, PressCue
 from schemas.stance import Stance
 from streams.positions.cell import Cell
-from streams.positions.occasion import LOOSEST
+from streams.positions.occasion import LOOSEST, RELAYED_WITHIN
+from streams.week import DAYS
 
 LOOSE = 5
 """Weeks: a loose date joins words up to a month away, and so far back goes a dispute."""
-RELAYED = 2
-"""Weeks: a relay follows another by a week, which may itself follow another."""
+FELT = 6
+"""Links from a stance to the furthest page that it may change.
+
+Four to an utterance: it may make another span no origin, which makes a third go with another origin, which dates the
+words by a fourth. From there one to a dispute, and one to the words that the dispute is then about.
+"""
+NEEDED = 2 * FELT
+"""Links to the furthest stance that decides what such a page says: as many again, the same way."""
 
 
 def reach_of(stance: Stance) -> int:
-    """How many weeks away words may be that belong to one utterance with this stance."""
+    """How many weeks before it the words may be that belong to one utterance with this stance."""
     when = stance.statement_date
     if when.earliest is None or when.latest is None:
         return 0
-    if when.earliest < when.latest and when.latest - when.earliest <= LOOSEST:
+    width = when.latest - when.earliest
+    if timedelta(0) < width <= LOOSEST:
         return LOOSE
-    return RELAYED if len(stance.reported_by) > 1 and when.basis == "published" else 0
+    if width or len(stance.reported_by) < 2 or when.basis != "published":  # noqa: PLR2004 - a medium and an outlet
+        return 0
+    return RELAYED_WITHIN // timedelta(days=DAYS)
 
 
 def reach_of_cue(cue: PressCue) -> int:
-    """How many weeks away the words may be that a cue attaches to."""
+    """How many weeks before it the words may be that a cue attaches to."""
     return LOOSE if cue.names is Names.DISPUTE else 0
 
 
-def linked(cell: Cell, weeks: set[int], within: int) -> set[int]:
-    """These weeks and all that hang together with them through links of their reach, at most `within` weeks away."""
-    near = {week for centre in weeks for week in range(centre - within, centre + within + 1) if week in cell.live}
+def linked(cell: Cell, weeks: set[int], links: int) -> set[int]:
+    """These weeks and all that hang together with them through so many links, each as long as the reach of one end."""
     found, edge = set(weeks), set(weeks)
-    while edge:
-        edge = {week for week in near - found if any(_reaches(cell, week, other) for other in edge)}
+    for _ in range(links):
+        edge = {
+            week
+            for other in edge
+            for week in range(other - LOOSE, other + LOOSE + 1)
+            if week in cell.live and week not in found and _reaches(cell, week, other)
+        }
         found |= edge
     return found
 
 
 def _reaches(cell: Cell, one: int, other: int) -> bool:
-    return abs(one - other) <= max(cell.reach.get(one, 0), cell.reach.get(other, 0))
+    return cell.reach.get(max(one, other), 0) >= abs(one - other)

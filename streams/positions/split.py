@@ -33,6 +33,7 @@ class _Quarrel:
 
 def splits(issue_id: str, one: Voice, other: Voice, actors: Mapping[str, Actor]) -> Iterator[Change]:
     """Every split between two actors, for each organisation that both speak for, by the time of the turn."""
+    one, other = sorted((one, other), key=lambda voice: voice.actor_id)
     known = actors.get(one.actor_id), actors.get(other.actor_id)
     press = (
         *one.reports(Names.CONTRADICTION, other.actor_id),

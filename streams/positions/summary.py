@@ -10,7 +10,7 @@ from schemas.press_cue import Names
 from streams.positions.cell import Cell
 from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page, week_said
-from streams.positions.settled import contested, settled
+from streams.positions.settled import contested, is_placed, placed, settled
 from streams.positions.utterance import statement_order
 from streams.week import monday, week_of
 
@@ -38,7 +38,8 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     current = kept.with_cell(counts)
     return counts.model_copy(
         update={
-            "standing": _last(current, in_weeks, counts.standing, lambda page: settled(page.history)),
+            "standing": _last(current, in_weeks, counts.standing, lambda page: placed(page.history)),
+            "recalled": _last(current, in_weeks, counts.recalled, _recalled),
             "heard": _last(current, in_weeks, counts.heard, lambda page: page.history),
         }
     )
@@ -48,13 +49,14 @@ def position(kept: Kept, window: timedelta, week: int | None, page: Page) -> Pos
     """The position as the summary has it, with the page of one week."""
     cell = kept.cell
     days = cell.walked_back.values()
-    withdrawn = cell.standing is not None and any(_takes_back(day, cell.standing) for day in days)
+    last = cell.standing or cell.recalled
+    withdrawn = last is not None and any(_takes_back(day, last) for day in days)
     return Position(
         actor_id=kept.actor_id,
         issue_id=kept.issue_id,
         version=cell.version,
-        standing=None if withdrawn else cell.standing,
-        walked_back=cell.standing if withdrawn else None,
+        standing=None if withdrawn else last,
+        walked_back=last if withdrawn else None,
         last_heard=cell.heard.statement_date if cell.heard else UNDATED,
         last_word=cell.heard.commitment if cell.heard else None,
         undated=sum(cell.undated.values()),
@@ -93,6 +95,10 @@ def _takes_back(day: date, standing: Utterance) -> bool:
     return said is not None and said <= day
 
 
+def _recalled(page: Page) -> list[Utterance]:
+    return [utterance for utterance in settled(page.history) if not is_placed(utterance)]
+
+
 def _last(
     kept: Kept,
     felt: Mapping[int, Page],
@@ -101,12 +107,14 @@ def _last(
 ) -> Utterance | None:
     """The last utterance of the whole cell among the candidates of each page, in statement order."""
     near = [utterance for page in felt.values() for utterance in candidates(page)]
-    if cached is not None and week_said(cached) not in felt:
-        near.append(cached)
-    if near:
-        return max(near, key=statement_order)
-    for week in sorted(kept.cell.live, reverse=True):
-        found = list(candidates(kept.pages({week}).get(week, BLANK)))
+    if cached is None or week_said(cached) not in felt:
+        near += [] if cached is None else [cached]
+        return max(near, key=statement_order, default=None)
+    # It may be gone, and the one before it may lie in any week, between those that an event took words from.
+    earlier = {week for week in kept.cell.live if week <= week_said(cached)}
+    for week in sorted({*earlier, *felt}, reverse=True):
+        page = felt[week] if week in felt else kept.pages({week}).get(week, BLANK)
+        found = list(candidates(page))
         if found:
             return max(found, key=statement_order)
     return None

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from schemas.codec import AnyEvent, event_of
 from schemas.topics import STANCES, Topic
+from streams.positions.cell import Cell
 from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page
 from streams.positions.summary import position, summed_up
@@ -25,24 +26,44 @@ class Track:
         self._window = window
 
     def apply(self, rows: Rows, event: AnyEvent) -> Applied:
-        """Take in what was read, corrected or ruled; send the position, with each week that it changed."""
+        """Take in what was read, corrected or ruled; send the position, with each week that it changed.
+
+        What came before the last event of its cell, and comes again, sends nothing: what it sent was followed by more
+        since, and cannot be told again in the same words.
+        """
         kept = Kept.of(event.data.actor_id, event.data.issue_id, rows)
         taken = take(kept, event)
+        if taken.more:
+            return Applied(self._written(kept, taken, taken.after.cell, event), ())
+        if taken.known and kept.cell.last != event.id:
+            return Applied((), ())
         was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
-        after = self._counted(kept, taken, now, event)
+        cell = taken.after.cell if taken.known else summed_up(taken.after, now, taken.slots, taken.weeks)
+        written = self._written(kept, taken, cell, event)
+        after = taken.after.with_cell(_counted(kept, taken, cell, event))
         changed = sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
-        sent = tuple(
-            event_of(position(after, self._window, week, page), self.name) for week, page in _told(changed, now)
-        )
-        return Applied(() if taken.known else tuple(_written(after)), sent)
+        sent = (position(after, self._window, week, page) for week, page in _told(changed, now))
+        return Applied(written, tuple(event_of(told, self.name) for told in sent))
 
-    def _counted(self, kept: Kept, taken: Taken, now: Mapping[int, Page], event: AnyEvent) -> Kept:
+    @staticmethod
+    def _written(kept: Kept, taken: Taken, cell: Cell, event: AnyEvent) -> tuple[tuple[str, bytes], ...]:
+        """The summary, and then the slots: they say that the event was taken in."""
         if taken.known:
-            return taken.after
-        # Written before a crash that came before the slot was: counted once already.
-        version = kept.cell.version + (kept.cell.last != event.id)
-        cell = summed_up(taken.after, now, taken.slots, taken.weeks)
-        return taken.after.with_cell(cell.model_copy(update={"version": version, "last": event.id}))
+            return ()
+        counted = _counted(kept, taken, cell, event)
+        slots = taken.after.changed.items()
+        return (
+            (kept.key(), write_row(counted)),
+            *((kept.key(slot), write_row(content)) for slot, content in slots),
+        )
+
+
+def _counted(kept: Kept, taken: Taken, cell: Cell, event: AnyEvent) -> Cell:
+    if taken.known:
+        return cell
+    # Written before a crash that came before the slot was: counted once already.
+    version = kept.cell.version + (kept.cell.last != event.id)
+    return cell.model_copy(update={"version": version, "last": event.id})
 
 
 def _told(changed: list[int], now: Mapping[int, Page]) -> Iterator[tuple[int | None, Page]]:
@@ -50,9 +71,3 @@ def _told(changed: list[int], now: Mapping[int, Page]) -> Iterator[tuple[int | N
         yield None, BLANK
     for week in changed:
         yield week, now.get(week, BLANK)
-
-
-def _written(after: Kept) -> Iterator[tuple[str, bytes]]:
-    yield after.key(), write_row(after.cell)
-    for slot, content in after.changed.items():
-        yield after.key(slot), write_row(content)

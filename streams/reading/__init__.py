@@ -8,7 +8,7 @@ said        Attribution: who says which stretch of a sentence
 about       Candidate: a clause, a proposition, and the words that connect them
 committed   Reading: what the cues around those words amount to
 when        the date of a statement
-press       PressCue: what the press says of a change
+press       PressCue: what the press says of a change, and what a speaker disputes
 
 page        Page: one article opened, with what all its readings share
 passages    the reading of clauses: who, cue, content, clause by clause

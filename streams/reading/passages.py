@@ -85,6 +85,9 @@ class ArticleReading:
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
             return []
+        if not finding.disputed.isdisjoint(anchor):
+            self._trail.dropped(candidate, Why.PRESS_CUE)
+            return []
         press = [cue for cue in finding.press_only if where.has(cue.first) and cue.first < max(anchor)]
         if press:
             taken_back = self._taken_back(candidate, where, press[0])

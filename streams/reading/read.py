@@ -5,7 +5,7 @@ The highest revision counts, whenever it comes. A newer edition first takes back
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Protocol, TypeVar
 
 from schemas.article import Article
@@ -14,7 +14,7 @@ from schemas.model import WireModel
 from schemas.press_cue import PressCue
 from schemas.quarantine import Quarantined
 from schemas.stance import Stance
-from schemas.superseded import Edition
+from schemas.superseded import Edition, Superseded
 from schemas.topics import ARTICLES, Topic
 from streams.quarantining import quarantine_of
 from streams.reading.article_read import ArticleRead
@@ -64,7 +64,7 @@ class Read:
         known = known.giving((*stances, *cues))
         markers = known.markers(article.article_id, retracted=article.retracted)
         aside = (*_flooded(article, left_out, cues_left_out), *_replacing(known, article))
-        sent = self._sent((*markers, *stances, *cues, *read.unknown_actors, *aside))
+        sent = self._sent((*_in_batches((*markers, *stances, *cues)), *read.unknown_actors, *aside))
         return Applied(((key, write_row(known)),), tuple(sent))
 
     def _sent(self, payloads: Iterable[WireModel]) -> Iterator[AnyEvent]:
@@ -75,6 +75,14 @@ def _stamped(found: Iterable[FoundT], edition: Edition) -> Iterator[FoundT]:
     """Each with the edition that it is from."""
     stamp = {"revision": edition.revision, "article_event": edition.article_event}
     return (one.model_copy(update=stamp) for one in found)
+
+
+def _in_batches(found: Sequence[Stance | PressCue | Superseded]) -> Iterator[WireModel]:
+    """All, in their order; of each actor and issue, each but the last says that more follows."""
+    last = {(one.actor_id, one.issue_id): place for place, one in enumerate(found)}
+    for place, one in enumerate(found):
+        more = place < last[one.actor_id, one.issue_id]
+        yield one.model_copy(update={"more": True}) if more else one
 
 
 def _capped(found: Iterable[FoundT]) -> tuple[list[FoundT], int]:

@@ -39,7 +39,7 @@ def card(alert: Alert, names: Names) -> RenderableType:
 
 def brief(alert: Alert, names: Names) -> Text:
     """The alert on one line for people: what is in the digest is named, not shown."""
-    text = Text(f"{alert.kind.value.replace('_', ' ')} ", style="bold")
+    text = Text().append(f"{alert.kind.value.replace('_', ' ')} ", style="bold")
     text.append_text(styled(names.actor(alert.actor_id))).append(": ").append_text(styled(alert.issue_id, "italic"))
     for joint, side in ((" ", alert.before), (" \u2192 ", alert.after)):
         text.append(joint).append(words(side.commitment), style=STYLES[side.commitment.side])

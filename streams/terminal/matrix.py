@@ -61,8 +61,17 @@ def lines(positions: Iterable[Position]) -> Iterator[str]:
         shown = position.standing or position.walked_back
         condition = CONDITIONAL if shown is not None and shown.conditional else "-"
         when = position.last_heard if shown is None else shown.statement_date
-        cells = (position.actor_id, position.issue_id, _word(position), condition, when.value or "undated")
+        cells = (position.actor_id, position.issue_id, word(position), condition, when.value or "undated")
         yield "position\t" + "\t".join(map(one_line, cells))
+
+
+def word(position: Position) -> str:
+    """The commitment that stands as one word; what was taken back as `walked_back:` and what it was."""
+    if position.standing is not None:
+        return position.standing.commitment.value
+    if position.walked_back is not None:
+        return f"walked_back:{position.walked_back.commitment.value}"
+    return Commitment.NONCOMMITTAL.value
 
 
 def _table(cells: dict[tuple[str, str], Position], actors: Sequence[str], names: Names, issue_width: int) -> Table:
@@ -94,14 +103,6 @@ def _sign(position: Position) -> str:
     if position.walked_back is not None:
         return WALKED_BACK
     return SIGNS[Commitment.NONCOMMITTAL] if position.last_word is Commitment.NONCOMMITTAL else ""
-
-
-def _word(position: Position) -> str:
-    if position.standing is not None:
-        return position.standing.commitment.value
-    if position.walked_back is not None:
-        return f"walked_back:{position.walked_back.commitment.value}"
-    return Commitment.NONCOMMITTAL.value
 
 
 def _short(actor: str, name: str) -> str:

@@ -21,6 +21,10 @@ class Names:
         """The issue's proposition."""
         return self.issues.get(issue_id, issue_id)
 
+    def also(self, others: "Names") -> "Names":
+        """These names, and others for the ids that have none here."""
+        return Names({**others.actors, **self.actors}, {**others.issues, **self.issues})
+
 
 def names_of(catalogue: Catalogue | None) -> Names:
     """Names from a catalogue; without one, ids stand for themselves."""

@@ -17,7 +17,7 @@ REASONS: Mapping[Why, str] = {
     Why.BETTER_ISSUE: "another issue fits these words better",
     Why.OUTSIDE_CONTENT: "it stands outside of what the source says",
     Why.IMAGINED: "speech that is only imagined",
-    Why.PRESS_CUE: "it tells of a change, which is no position",
+    Why.PRESS_CUE: "it tells of a change or a dispute, which is no position",
     Why.NO_CUE: "no cue says what anybody thinks of it",
     Why.CUE_OUT_OF_REACH: "no cue reaches it",
     Why.UNKNOWN_SPEAKER: "whoever says it is not in the catalogue",

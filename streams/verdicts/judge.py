@@ -1,6 +1,7 @@
 """JUDGE: a verdict becomes a ruling on each stance that it names, and one on the alert. One row for each alert."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from schemas.codec import AnyEvent, event_of
@@ -59,7 +60,11 @@ def _set_aside(verdict: Verdict) -> tuple[StanceRef, ...]:
 
 
 def _ever_set_aside(judged: Judged) -> tuple[StanceRef, ...]:
-    return tuple(sorted({*judged.replaced, *_set_aside(judged.verdict)}, key=lambda ref: ref.stance_id))
+    return tuple(sorted({*judged.replaced, *_set_aside(judged.verdict)}, key=_place))
+
+
+def _place(ref: StanceRef) -> tuple[str, str, str, date]:
+    return (ref.stance_id, ref.actor_id, ref.issue_id, ref.day)
 
 
 def _stance_ruled(judged: Judged, ref: StanceRef, *, set_aside: bool) -> StanceRuled:

@@ -128,6 +128,23 @@ def test_a_pipe_gets_a_line_for_each_alert(desk: Desk) -> None:
     assert line.split("\t")[0] == "alert"
 
 
+def test_further_reports_of_an_alert_wait_and_its_end_does_not(bootstrap: str, desk: Desk) -> None:
+    new, raws = Desk(bootstrap), alerts_on(desk)
+    create_missing(new.installation)
+    split = [raw for raw in raws if decode(raw).data.kind == "split"]
+    for raw in split:
+        new.produce(ALERTS, b"k", raw)
+
+    shown: list[list[str]] = []
+    with new.running("watch", "--from-beginning") as watching:
+        while not shown or shown[-1][3] != "resolved":
+            shown.append(lines(watching, 1)[0].split("\t"))
+
+    assert shown[0][2] == "v1"
+    assert shown[-1][2] == f"v{len(split)}"
+    assert len(shown) < len(split)
+
+
 def test_a_terminal_gets_a_card_with_the_names_of_the_catalogue(desk: Desk) -> None:
     terminal = {"TTY_COMPATIBLE": "1", "TERM": "xterm-256color", "COLUMNS": "100"}
     with desk.running("watch", "--from-beginning", "--catalogue", CATALOGUE, env=terminal) as watching:

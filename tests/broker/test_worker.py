@@ -16,6 +16,7 @@ from streams.broker.topics import create_missing
 from streams.errors import BrokerError
 from tests.builders import LEAVES_OPEN, observed, quoted
 from tests.command import CATALOGUE, SEEDS, replayed
+from tests.flood import ROW, write_flood
 
 from .desk import Desk, ended, eventually, exported
 from .kafka_server import KafkaServer
@@ -50,9 +51,10 @@ def test_a_worker_makes_its_topics_and_the_next_one_goes_on_where_it_was(desk: D
             worker.terminate()
             assert ended(worker) == (0, [])
 
-    stances = desk.messages(STANCES)
+    said = desk.messages(STANCES)
     desk.run("export", "--out", tmp_path)
-    assert len(stances) == 2 * len(exported(tmp_path)["stances.jsonl"])
+    events = exported(tmp_path)
+    assert len(said) == 2 * len(events["stances.jsonl"] + events["press-cues.jsonl"])
 
 
 def test_what_is_no_article_goes_to_quarantine_and_the_worker_goes_on(desk: Desk, tmp_path: Path) -> None:
@@ -87,6 +89,19 @@ def test_an_article_of_any_size_that_a_feed_takes_goes_through(desk: Desk, tmp_p
 
     assert len(desk.messages(ARTICLES)[0].value) > 5_900_000
     assert desk.messages(QUARANTINE) == []
+
+
+def test_a_row_that_grows_large_is_told_once_and_again_when_it_has_doubled(desk: Desk, tmp_path: Path) -> None:
+    with desk.worker() as worker:
+        desk.publish(write_flood(tmp_path / "flood.jsonl", articles=160))
+        desk.settle()
+        worker.terminate()
+        code, said = ended(worker)
+
+    assert code == 0
+    assert len(said) == 2
+    assert all(line.startswith("a row over 64 KB, ") for line in said)
+    assert all(f": track {ROW}; " in line for line in said)
 
 
 def test_no_event_is_passed_over_that_faust_reads_before_its_seek_ends(desk: Desk, tmp_path: Path) -> None:

@@ -59,16 +59,31 @@ def test_four_outlets_on_one_interview_are_four_reports_from_one_source(run: Pat
     assert (before["reports"], before["sources"]) == (4, 1)
 
 
-def test_no_alert_is_pushed_that_a_careful_reader_would_not_push(run: Path) -> None:
-    allowed = {
-        (alert["kind"], alert["actor_id"], alert["issue_id"]) for alert in _expected() if alert["tier"] == "push"
+def test_exactly_the_alerts_that_a_careful_reader_would_push_are_pushed(run: Path) -> None:
+    expected = {
+        (alert["kind"], alert["status"], alert["actor_id"], alert["issue_id"])
+        for alert in _expected()
+        if alert["tier"] == "push"
     }
 
-    pushed = {
-        (alert["kind"], alert["actor_id"], alert["issue_id"]) for alert in _standing(run) if alert["tier"] == "push"
+    pushed = [alert for alert in _standing(run) if alert["tier"] == "push"]
+
+    assert len(pushed) == 4
+    assert expected == {
+        (alert["kind"], alert["status"], alert["actor_id"], issue)
+        for alert in pushed
+        for issue in (alert["issue_id"], *alert["further_issue_ids"])
     }
 
-    assert pushed <= allowed
+
+def test_what_is_in_the_digest_is_expected_there(run: Path) -> None:
+    expected = {(alert["kind"], alert["actor_id"], alert["issue_id"]) for alert in _expected()}
+
+    digest = {
+        (alert["kind"], alert["actor_id"], alert["issue_id"]) for alert in _standing(run) if alert["tier"] == "digest"
+    }
+
+    assert digest <= expected
 
 
 def test_every_quote_in_an_alert_stands_in_its_article(run: Path) -> None:

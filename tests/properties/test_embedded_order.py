@@ -57,7 +57,7 @@ def by_topic(events: list[AnyEvent]) -> dict[str, list[str]]:
 def run_as_chain(feed: list[AnyEvent], scheduler: Random) -> list[AnyEvent]:
     """Every step is a process of its own, and any of them that has something to read may be next."""
     channels = {step.name: deque[AnyEvent]() for step in STEPS}
-    rows: dict[tuple[str, str], bytes | None] = {}
+    rows: dict[str, dict[str, bytes]] = {step.name: {} for step in STEPS}
     sent: list[AnyEvent] = []
 
     def send(event: AnyEvent) -> None:
@@ -74,9 +74,8 @@ def run_as_chain(feed: list[AnyEvent], scheduler: Random) -> list[AnyEvent]:
             send(waiting.popleft())
             continue
         event = channels[chosen.name].popleft()
-        cell = (chosen.name, chosen.row_key(event))
-        applied = chosen.apply(rows.get(cell), event)
-        rows[cell] = applied.row
+        applied = chosen.apply(rows[chosen.name].get, event)
+        rows[chosen.name].update(applied.rows)
         for output in applied.events:
             send(output)
     return sent

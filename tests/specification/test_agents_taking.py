@@ -8,12 +8,15 @@ from dataclasses import dataclass
 import pytest
 
 from schemas.codec import AnyEvent, encode, event_of
-from schemas.topics import ARTICLES, Topic
+from schemas.model import WireModel
+from schemas.topics import ARTICLES, POSITIONS, STANCES, Topic
 from streams.agents.taking import take
 from streams.errors import VoltefaceError
 from streams.guard import Guarded
-from streams.step import Applied
-from tests.builders import LEAVES_OPEN, article, observed, quoted
+from streams.positions.track import Track
+from streams.step import Applied, Rows
+from tests.builders import LEAVES_OPEN, a_press_cue, article, observed, quoted
+from tests.payloads import a_correction
 
 ORIGIN = "articles[0]@15"
 ARTICLE = event_of(article("a1"), "publish")
@@ -21,31 +24,26 @@ ARTICLE = event_of(article("a1"), "publish")
 
 @dataclass(frozen=True)
 class Counts:
-    """Keeps how often an article came, up to twice, and sends one stance."""
+    """Keeps how often an article came, and its text, and sends one stance."""
 
     name: str = "read"
     reads: Topic = ARTICLES
 
-    def row_key(self, event: AnyEvent) -> str:
-        return str(event.data.article_id)
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:  # noqa: ARG002 - every step has this shape
-        return Applied((row or b"") + b"." if row != b".." else row, (observed(quoted(LEAVES_OPEN, "2025-02-14")),))
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        key = str(event.data.article_id)
+        kept = ((f"text of {key}", event.data.text.encode()), (key, (rows(key) or b"") + b"."))
+        return Applied(kept, (observed(quoted(LEAVES_OPEN, "2025-02-14")),))
 
 
 def nothing_kept(_key: bytes) -> bytes | None:
     return None
 
 
-def test_an_event_of_the_steps_topic_gives_its_outputs_and_the_row_to_keep() -> None:
+def test_an_event_of_the_steps_topic_gives_its_outputs_and_the_rows_to_keep_in_order() -> None:
     taken = take(Counts(), {b"a1": b"."}.get, encode(ARTICLE), ORIGIN)
 
-    assert (taken.row_key, taken.row, taken.changed) == (b"a1", b"..", True)
+    assert taken.rows == (("text of a1", b"Vance said no."), ("a1", b".."))
     assert taken.events == (observed(quoted(LEAVES_OPEN, "2025-02-14")),)
-
-
-def test_a_row_that_stays_as_it_was_need_not_be_written() -> None:
-    assert not take(Counts(), {b"a1": b".."}.get, encode(ARTICLE), ORIGIN).changed
 
 
 @pytest.mark.parametrize(
@@ -66,10 +64,24 @@ def test_bytes_that_are_no_event_of_the_topic_go_to_quarantine_with_origin_reaso
     taken = take(Counts(), nothing_kept, raw, ORIGIN)
 
     (event,) = taken.events
-    assert taken.row_key is None
+    assert taken.rows == ()
     assert (event.data.origin, event.data.reason, event.source) == (ORIGIN, reason, "/volteface/read")
     assert base64.b64decode(event.data.raw) == raw
     assert ORIGIN in event.data.advice
+
+
+@pytest.mark.parametrize("payload", [quoted(LEAVES_OPEN, "2025-02-14"), a_press_cue(), a_correction()])
+def test_every_type_that_the_topic_carries_is_taken(payload: WireModel) -> None:
+    taken = take(Track(), nothing_kept, encode(event_of(payload, "read")), "stances[0]@1")
+
+    assert {event.type for event in taken.events} == {POSITIONS.event_type}
+    assert taken.rows
+
+
+def test_the_advice_names_every_type_that_the_topic_carries() -> None:
+    (event,) = take(Track(), nothing_kept, encode(ARTICLE), "stances[0]@1").events
+
+    assert all(kind in event.data.advice for kind in STANCES.event_types)
 
 
 def test_the_same_bytes_in_the_same_place_are_the_same_quarantine_event() -> None:
@@ -78,22 +90,22 @@ def test_the_same_bytes_in_the_same_place_are_the_same_quarantine_event() -> Non
     assert first == second
 
 
-def test_a_step_that_fails_on_the_data_leaves_the_row_and_sends_the_event_to_quarantine() -> None:
+def test_a_step_that_fails_on_the_data_leaves_the_rows_and_sends_the_event_to_quarantine() -> None:
     class Fails(Counts):
-        def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-            message = f"{row!r} {event.id}"
+        def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+            message = f"{rows('a1')!r} {event.id}"
             raise ValueError(message)
 
     taken = take(Guarded(Fails()), {b"a1": b"."}.get, encode(ARTICLE), ORIGIN)
 
-    assert not taken.changed
+    assert taken.rows == ()
     assert [event.data.reason for event in taken.events] == ["step-failed"]
 
 
 def test_a_row_that_cannot_be_read_is_no_fault_of_the_data_and_stops_the_worker() -> None:
     class CannotRead(Counts):
-        def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-            message = f"{row!r} is no row for {event.id}"
+        def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+            message = f"{rows('a1')!r} is no row for {event.id}"
             raise VoltefaceError(message)
 
     with pytest.raises(VoltefaceError, match="is no row"):

@@ -1,10 +1,15 @@
+"""How one actor's position moves: between which words a change lies, and what kind of change it is."""
+
 from __future__ import annotations
+
+from datetime import timedelta
 
 import pytest
 
 from schemas.change import Change
 from schemas.stance import Certainty, Stance
 from streams.positions.change import changes_of
+from streams.positions.window import DEFAULT_WINDOW
 from tests.builders import (
     COMMITS,
     DOUBTS,
@@ -13,10 +18,12 @@ from tests.builders import (
     OPPOSES,
     RULES_OUT,
     SUPPORTS,
+    TROOPS,
+    VANCE,
     dated,
+    history,
     paraphrased,
     passage,
-    position,
     quoted,
 )
 
@@ -24,15 +31,19 @@ FEBRUARY, MARCH, AUGUST = "2025-02-14", "2025-03-14", "2025-08-24"
 NEVER_ALONE = [certainty for certainty in Certainty if certainty not in {Certainty.EXPLICIT, Certainty.REPORTED}]
 
 
-def changes(*stances: Stance) -> list[Change]:
-    return list(changes_of(position(*stances)))
+CELL = (VANCE, TROOPS)
+MONTH = timedelta(days=30)
 
 
-def turns(*stances: Stance) -> list[tuple[str, str | None, str | None]]:
+def changes(*stances: Stance, window: timedelta = DEFAULT_WINDOW) -> list[Change]:
+    return list(changes_of(CELL, history(*stances), window=window))
+
+
+def turns(*stances: Stance, window: timedelta = DEFAULT_WINDOW) -> list[tuple[str, str | None, str | None]]:
     """Kind and the dates of both sides, in the order in which they were found."""
     return [
         (change.kind.value, change.before.statement_date.value, change.after.statement_date.value)
-        for change in changes(*stances)
+        for change in changes(*stances, window=window)
     ]
 
 
@@ -87,7 +98,7 @@ def test_a_side_of_uncertain_date_does_not_hide_a_turn_that_is_certain_without_i
     assert [(before, after) for kind, before, after in turns(*said) if kind == "reversal"] == [(FEBRUARY, MARCH)]
 
 
-def test_a_side_is_shown_by_words_with_a_footing_where_there_are_any() -> None:
+def test_a_reversal_lies_between_neighbours_with_a_footing_past_what_has_none() -> None:
     said = [
         quoted(LEAVES_OPEN, FEBRUARY),
         paraphrased(LEAVES_OPEN, "2025-02-20"),
@@ -97,7 +108,24 @@ def test_a_side_is_shown_by_words_with_a_footing_where_there_are_any() -> None:
     assert turns(*said) == [("reversal", FEBRUARY, AUGUST)]
 
 
-def test_without_a_footing_the_words_next_to_the_turn_are_shown() -> None:
+def test_the_nearest_words_with_a_footing_are_its_sides() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), quoted(LEAVES_OPEN, MARCH), quoted(RULES_OUT, AUGUST)]
+    assert turns(*said) == [("reversal", MARCH, AUGUST)]
+
+
+def test_a_misread_paraphrase_between_two_quotes_neither_hides_a_turn_nor_makes_one() -> None:
+    misread = paraphrased(RULES_OUT, MARCH)
+    assert turns(quoted(LEAVES_OPEN, FEBRUARY), misread, quoted(RULES_OUT, AUGUST)) == [("reversal", FEBRUARY, AUGUST)]
+    said = [quoted(LEAVES_OPEN, FEBRUARY), misread, quoted(RULES_OUT, AUGUST)]
+    assert turns(*said, paraphrased(LEAVES_OPEN, "2025-05-01")) == [("reversal", FEBRUARY, AUGUST)]
+
+
+def test_between_quotes_of_one_side_a_paraphrase_of_the_other_turns_twice() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), paraphrased(RULES_OUT, MARCH), quoted(LEAVES_OPEN, AUGUST)]
+    assert turns(*said) == [("reversal", FEBRUARY, MARCH), ("reversal", MARCH, AUGUST)]
+
+
+def test_without_a_footing_neighbours_among_all_are_the_sides() -> None:
     said = [
         paraphrased(LEAVES_OPEN, FEBRUARY),
         paraphrased(LEAVES_OPEN, "2025-02-20"),
@@ -105,6 +133,16 @@ def test_without_a_footing_the_words_next_to_the_turn_are_shown() -> None:
         paraphrased(RULES_OUT, AUGUST),
     ]
     assert turns(*said) == [("reversal", "2025-02-20", "2025-08-20")]
+
+
+def test_where_one_side_has_no_footing_its_nearest_neighbour_is_the_other() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), paraphrased(LEAVES_OPEN, MARCH), paraphrased(RULES_OUT, AUGUST)]
+    assert turns(*said) == [("reversal", MARCH, AUGUST)]
+
+
+def test_a_turn_with_a_footing_that_spans_more_than_the_window_hides_no_nearer_one() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), paraphrased(LEAVES_OPEN, "2025-08-20"), quoted(RULES_OUT, AUGUST)]
+    assert turns(*said, window=MONTH) == [("reversal", "2025-08-20", AUGUST)]
 
 
 def test_a_change_keeps_its_id_as_further_reports_of_either_side_come() -> None:
@@ -115,11 +153,24 @@ def test_a_change_keeps_its_id_as_further_reports_of_either_side_come() -> None:
     assert (amended.before.reports, amended.after.reports) == (2, 2)
 
 
-def test_a_change_keeps_its_id_as_quotes_give_it_a_better_footing() -> None:
+def test_a_change_keeps_its_id_as_a_quote_of_the_same_day_gives_it_a_footing() -> None:
+    before = quoted(LEAVES_OPEN, FEBRUARY)
+    (first,) = changes(before, paraphrased(RULES_OUT, AUGUST, article_id="b"))
+    (better,) = changes(before, paraphrased(RULES_OUT, AUGUST, article_id="b"), quoted(RULES_OUT, AUGUST))
+    assert better.change_id == first.change_id
+
+
+def test_a_turn_that_better_words_show_on_another_day_is_another_change() -> None:
     before = quoted(LEAVES_OPEN, FEBRUARY)
     (first,) = changes(before, paraphrased(RULES_OUT, "2025-08-20"))
     (better,) = changes(before, paraphrased(RULES_OUT, "2025-08-20"), quoted(RULES_OUT, AUGUST))
-    assert better.change_id == first.change_id
+    assert better.change_id != first.change_id
+
+
+def test_a_change_keeps_its_id_when_the_nearest_words_before_it_are_others() -> None:
+    before, after = quoted(LEAVES_OPEN, FEBRUARY), quoted(RULES_OUT, AUGUST)
+    (first,), (later,) = changes(before, after), changes(before, quoted(LEAVES_OPEN, MARCH), after)
+    assert later.change_id == first.change_id
 
 
 def test_another_turn_is_another_change() -> None:
@@ -147,6 +198,35 @@ def test_the_speakers_own_words_are_compared_past_the_paraphrases_between_them()
     assert turns(*said) == [("hardening", FEBRUARY, AUGUST)]
 
 
+def test_one_degree_is_enough() -> None:
+    assert turns(quoted(LEAVES_OPEN, FEBRUARY), quoted(SUPPORTS, AUGUST)) == [("hardening", FEBRUARY, AUGUST)]
+
+
+def test_words_of_the_other_side_between_them_leave_nothing_to_compare() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), quoted(RULES_OUT, MARCH), quoted(COMMITS, AUGUST)]
+    assert {kind for kind, _, _ in turns(*said)} == {"reversal"}
+
+
+def test_own_words_of_overlapping_dates_have_no_order_and_harden_nothing() -> None:
+    assert turns(quoted(LEAVES_OPEN, "2025-02-10/2025-02-20"), quoted(COMMITS, "2025-02-15/2025-02-25")) == []
+
+
+def test_what_one_medium_tells_in_other_words_within_a_week_may_be_one_interview() -> None:
+    via_wsj = ("The Wall Street Journal", "TASS")
+    said = [quoted(LEAVES_OPEN, day, reported_by=via_wsj) for day in (FEBRUARY,)]
+    a_week_on = quoted(COMMITS, "2025-02-21", reported_by=("The Wall Street Journal", "Euronews"))
+    a_day_more = quoted(COMMITS, "2025-02-22", reported_by=("The Wall Street Journal", "Euronews"))
+    elsewhere = quoted(COMMITS, "2025-02-21", reported_by=("Fox News", "Euronews"))
+    assert turns(*said, a_week_on) == []
+    assert turns(*said, a_day_more) == [("hardening", FEBRUARY, "2025-02-22")]
+    assert turns(*said, elsewhere) == [("hardening", FEBRUARY, "2025-02-21")]
+
+
+def test_own_words_further_apart_than_the_window_are_not_compared() -> None:
+    said = [quoted(LEAVES_OPEN, FEBRUARY), quoted(COMMITS, "2025-03-16"), quoted(SUPPORTS, "2025-04-16")]
+    assert turns(*said, window=MONTH) == [("hardening", FEBRUARY, "2025-03-16")]
+
+
 def test_a_first_side_after_noncommittal_words_is_a_firming() -> None:
     assert turns(quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, AUGUST)) == [("firming", FEBRUARY, AUGUST)]
 
@@ -154,6 +234,24 @@ def test_a_first_side_after_noncommittal_words_is_a_firming() -> None:
 def test_the_last_noncommittal_words_before_the_first_side_are_shown() -> None:
     said = [quoted(NONCOMMITTAL, FEBRUARY), quoted(NONCOMMITTAL, MARCH), quoted(SUPPORTS, AUGUST)]
     assert turns(*said) == [("firming", MARCH, AUGUST)]
+
+
+def test_a_side_taken_before_the_noncommittal_words_leaves_nothing_to_firm() -> None:
+    said = [quoted(SUPPORTS, "2025-01-01"), quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, AUGUST)]
+    assert turns(*said) == []
+
+
+def test_a_side_taken_longer_ago_than_the_window_is_history_and_firming_is_news() -> None:
+    said = [quoted(SUPPORTS, "2023-01-01"), quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, AUGUST)]
+    assert turns(*said) == [("firming", FEBRUARY, AUGUST)]
+
+
+def test_noncommittal_words_longer_ago_than_the_window_firm_nothing() -> None:
+    assert turns(quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, AUGUST), window=MONTH) == []
+
+
+def test_noncommittal_words_of_the_same_day_came_before_or_after_and_firm_nothing() -> None:
+    assert turns(quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, FEBRUARY)) == []
 
 
 def test_noncommittal_words_after_the_first_side_firm_nothing() -> None:
@@ -201,3 +299,41 @@ def test_one_history_may_hold_several_kinds_of_change() -> None:
         ("hardening", FEBRUARY, MARCH),
         ("reversal", MARCH, AUGUST),
     }
+
+
+EARLIER_STAND = "2023-06-01/2025-02-14"
+
+
+def test_an_earlier_stand_recalled_without_a_day_turns_with_the_first_words_after_it() -> None:
+    recalled = quoted(SUPPORTS, EARLIER_STAND, historical=True)
+    assert turns(recalled, quoted(RULES_OUT, AUGUST)) == [("reversal", EARLIER_STAND, AUGUST)]
+
+
+def test_an_earlier_stand_of_the_same_side_is_no_change() -> None:
+    assert turns(quoted(RULES_OUT, EARLIER_STAND, historical=True), quoted(RULES_OUT, AUGUST)) == []
+
+
+def test_where_something_was_said_within_the_window_before_an_earlier_stand_tells_nothing() -> None:
+    recalled = quoted(SUPPORTS, EARLIER_STAND, historical=True)
+    assert turns(recalled, quoted(RULES_OUT, MARCH), quoted(RULES_OUT, AUGUST)) == [("reversal", EARLIER_STAND, MARCH)]
+
+
+def test_a_wide_date_stands_between_no_words_that_are_certainly_apart() -> None:
+    last_year = quoted(RULES_OUT, "2024-01-01/2025-03-01")
+    said = [quoted(LEAVES_OPEN, FEBRUARY), last_year, quoted(SUPPORTS, AUGUST)]
+    assert [turn for turn in turns(*said) if turn[0] == "reversal"] == []
+
+
+def test_of_several_earlier_stands_the_last_one_counts() -> None:
+    said = [
+        quoted(SUPPORTS, "2022-01-01/2024-12-31", historical=True),
+        quoted(OPPOSES, EARLIER_STAND, historical=True),
+        quoted(SUPPORTS, AUGUST),
+    ]
+    assert turns(*said) == [("reversal", EARLIER_STAND, AUGUST)]
+
+
+def test_the_window_includes_its_last_day() -> None:
+    before, after = quoted(LEAVES_OPEN, "2025-01-01"), quoted(RULES_OUT, "2025-01-31")
+    assert len(changes(before, after, window=MONTH)) == 1
+    assert changes(before, after, window=MONTH - timedelta(days=1)) == []

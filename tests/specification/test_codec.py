@@ -8,7 +8,8 @@ import pytest
 from schemas.codec import UndecodableError, decode, encode, event_of
 from schemas.model import WireModel
 from schemas.topics import STANCES
-from tests.builders import LEAVES_OPEN, RULES_OUT, observed, one_of_each, quoted
+from tests.builders import LEAVES_OPEN, RULES_OUT, observed, quoted
+from tests.payloads import one_of_each
 
 SAID = observed(quoted(LEAVES_OPEN, "2025-02-14"))
 

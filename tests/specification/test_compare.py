@@ -1,10 +1,14 @@
+"""COMPARE: what it says when a week of what an actor said becomes known, and when later news changes it."""
+
 from __future__ import annotations
 
 from schemas.change import Change, ChangeKind, ChangeState
 from schemas.codec import AnyEvent, event_of
+from schemas.position import Position
+from schemas.press_cue import Names, PressCue
 from schemas.stance import Stance
+from schemas.topics import CHANGES
 from streams.positions.compare import Compare
-from streams.step import Applied
 from tests.builders import (
     CATALOGUE,
     HEGSETH,
@@ -15,132 +19,165 @@ from tests.builders import (
     SUPPORTS,
     paraphrased,
     position,
+    press_says,
     quoted,
 )
+from tests.in_memory import Chain
 
-COMPARE = Compare(CATALOGUE)
 BEFORE, AFTER = quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, "2025-08-24")
 HEGSETH_RULES_OUT = quoted(RULES_OUT, "2025-02-12", actor_id=HEGSETH)
+TIE = quoted(RULES_OUT, "2025-02-14", article_id="a quote as good as the other")
 
 
-def vance_held(*stances: Stance) -> AnyEvent:
-    return event_of(position(*stances), "track")
+def news(known: list[Stance | PressCue], late: Stance | PressCue) -> list[Change]:
+    """What COMPARE says of the last one that comes, when the others are known."""
+    chain = Chain()
+    chain.publish(*known)
+    before = len(chain.all(CHANGES))
+    chain.publish(late)
+    return [event.data for event in chain.all(CHANGES)[before:]]
 
 
-def hegseth_held(*stances: Stance) -> AnyEvent:
-    return event_of(position(*stances, actor_id=HEGSETH), "track")
+def kinds(changes: list[Change]) -> list[tuple[ChangeKind, ChangeState]]:
+    return [(change.kind, change.state) for change in changes]
 
 
-def fold(*events: AnyEvent) -> Applied:
-    """The row after all of them, and what the last one sent."""
-    applied = Applied(None, ())
-    for event in events:
-        applied = COMPARE.apply(applied.row, event)
-    return applied
+def compared(*positions: AnyEvent) -> tuple[dict[str, bytes], list[list[AnyEvent]]]:
+    """The rows after these positions, and what each of them sent."""
+    compare, rows, sent = Compare(CATALOGUE), dict[str, bytes](), []
+    for event in positions:
+        applied = compare.apply(rows.get, event)
+        rows.update(applied.rows)
+        sent.append(list(applied.events))
+    return rows, sent
 
 
-def told(applied: Applied) -> list[tuple[ChangeKind, ChangeState]]:
-    return [(event.data.kind, event.data.state) for event in applied.events]
+def held(*stances: Stance, **other: object) -> AnyEvent:
+    """The position that TRACK sends for the last of these stances."""
+    return event_of(position(*stances).model_copy(update=other), "track")
 
 
 def test_a_first_position_changes_nothing() -> None:
-    assert fold(vance_held(BEFORE)).events == ()
+    assert news([], BEFORE) == []
 
 
 def test_a_change_is_told_when_it_is_found() -> None:
-    assert told(fold(vance_held(BEFORE), vance_held(BEFORE, AFTER))) == [(ChangeKind.REVERSAL, ChangeState.STANDS)]
+    assert kinds(news([BEFORE], AFTER)) == [(ChangeKind.REVERSAL, ChangeState.STANDS)]
 
 
-def test_a_change_is_not_told_again_by_a_position_that_leaves_it_as_it_is() -> None:
-    unrelated = quoted(NONCOMMITTAL, "2025-03-01")
-    assert fold(vance_held(BEFORE, AFTER), vance_held(BEFORE, AFTER, unrelated)).events == ()
+def test_a_change_is_found_whichever_of_its_sides_comes_last() -> None:
+    assert [change.change_id for change in news([BEFORE], AFTER)] == [
+        change.change_id for change in news([AFTER], BEFORE)
+    ]
 
 
-def test_a_change_with_further_reports_is_told_again_under_its_id() -> None:
-    further = quoted(LEAVES_OPEN, "2025-02-14", article_id="b")
-    first = fold(vance_held(BEFORE, AFTER))
-    second = COMPARE.apply(first.row, vance_held(BEFORE, AFTER, further))
-    one, other = first.events[0].data, second.events[0].data
-    assert isinstance(one, Change)
-    assert isinstance(other, Change)
-    assert one.change_id == other.change_id
-    assert (one.before.reports, other.before.reports) == (1, 2)
+def test_a_change_is_not_told_again_by_news_that_leaves_it_as_it_is() -> None:
+    assert news([BEFORE, AFTER], quoted(NONCOMMITTAL, "2025-03-01")) == []
+
+
+def test_a_change_with_further_reports_is_told_again_under_its_id_and_the_next_version() -> None:
+    (first,) = news([BEFORE], AFTER)
+    (second,) = news([BEFORE, AFTER], quoted(LEAVES_OPEN, "2025-02-14", article_id="b"))
+    assert second.change_id == first.change_id
+    assert (first.before.reports, second.before.reports) == (1, 2)
+    assert (first.version, second.version) == (1, 2)
 
 
 def test_late_news_that_takes_the_before_side_away_dissolves_the_change() -> None:
-    no_such_thing = quoted(RULES_OUT, "2025-02-14", article_id="a quote as good as the other")
-    dissolved = fold(vance_held(BEFORE, AFTER), vance_held(BEFORE, AFTER, no_such_thing))
-    assert told(dissolved) == [(ChangeKind.REVERSAL, ChangeState.DISSOLVED)]
+    assert kinds(news([BEFORE, AFTER], TIE)) == [(ChangeKind.REVERSAL, ChangeState.DISSOLVED)]
 
 
-def test_late_news_that_lies_between_moves_the_turn() -> None:
-    earlier_turn = quoted(RULES_OUT, "2025-05-01")
-    moved = fold(vance_held(BEFORE, AFTER), vance_held(BEFORE, AFTER, earlier_turn))
-    assert told(moved) == [
-        (ChangeKind.REVERSAL, ChangeState.STANDS),
-        (ChangeKind.REVERSAL, ChangeState.DISSOLVED),
-    ]
-    assert moved.events[0].data.after.statement_date.value == "2025-05-01"
+def test_a_dissolved_change_shows_what_it_had_been() -> None:
+    (first,) = news([BEFORE], AFTER)
+    (gone,) = news([BEFORE, AFTER], TIE)
+    assert (gone.change_id, gone.before, gone.after) == (first.change_id, first.before, first.after)
 
 
 def test_a_dissolved_change_is_not_dissolved_twice() -> None:
-    tie = quoted(RULES_OUT, "2025-02-14", article_id="b")
-    unrelated = quoted(NONCOMMITTAL, "2025-09-01")
-    later = fold(vance_held(BEFORE, AFTER), vance_held(BEFORE, AFTER, tie), vance_held(BEFORE, AFTER, tie, unrelated))
-    assert later.events == ()
+    assert news([BEFORE, AFTER, TIE], quoted(NONCOMMITTAL, "2025-09-01")) == []
 
 
-def test_a_split_is_found_whichever_of_the_two_positions_comes_last() -> None:
-    one = fold(vance_held(BEFORE), hegseth_held(HEGSETH_RULES_OUT))
-    other = fold(hegseth_held(HEGSETH_RULES_OUT), vance_held(BEFORE))
-    assert told(one) == [(ChangeKind.SPLIT, ChangeState.STANDS)]
-    assert one.events[0].id == other.events[0].id
+def test_late_news_that_lies_between_moves_the_turn() -> None:
+    (moved, gone) = news([BEFORE, AFTER], quoted(RULES_OUT, "2025-05-01"))
+    assert kinds([moved, gone]) == [
+        (ChangeKind.REVERSAL, ChangeState.STANDS),
+        (ChangeKind.REVERSAL, ChangeState.DISSOLVED),
+    ]
+    assert moved.after.statement_date.value == "2025-05-01"
 
 
-def test_a_split_is_resolved_by_the_position_that_agrees() -> None:
-    applied = fold(hegseth_held(HEGSETH_RULES_OUT), vance_held(BEFORE), vance_held(BEFORE, AFTER))
-    assert (ChangeKind.SPLIT, ChangeState.RESOLVED) in told(applied)
-
-
-def test_a_position_that_comes_again_leaves_the_row_byte_for_byte_and_sends_the_same_events() -> None:
-    once = fold(vance_held(BEFORE), vance_held(BEFORE, AFTER))
-    again = COMPARE.apply(once.row, vance_held(BEFORE, AFTER))
-    assert again == once
-
-
-def test_an_older_position_that_comes_again_leaves_the_row_and_sends_nothing_new() -> None:
-    once = fold(vance_held(BEFORE), vance_held(BEFORE, AFTER))
-    again = COMPARE.apply(once.row, vance_held(BEFORE))
-    assert again.row == once.row
-    assert {event.id for event in again.events} <= {event.id for event in once.events}
-
-
-def test_a_position_that_comes_again_sends_no_change_of_somebody_else() -> None:
-    alone = hegseth_held(quoted(SUPPORTS, "2025-05-01", actor_id=HEGSETH))
-    applied = fold(vance_held(BEFORE, AFTER), alone)
-    assert COMPARE.apply(applied.row, alone).events == ()
-
-
-def test_a_change_that_returns_to_what_it_was_is_another_event() -> None:
-    moves = paraphrased(RULES_OUT, "2025-05-01", article_id="b")
-    moves_back = paraphrased(LEAVES_OPEN, "2025-05-01", article_id="c")
-    first = fold(vance_held(BEFORE, AFTER))
-    gone = COMPARE.apply(first.row, vance_held(BEFORE, AFTER, moves))
-    again = COMPARE.apply(gone.row, vance_held(BEFORE, AFTER, moves, moves_back))
-    the_change = first.events[0].data.change_id
-    told = [event for event in (*first.events, *gone.events, *again.events) if event.data.change_id == the_change]
+def test_a_change_that_holds_again_is_another_event_under_its_id() -> None:
+    chain = Chain()
+    breaks_the_tie = quoted(LEAVES_OPEN, "2025-02-14", article_id="another report", reported_by=("TASS",))
+    chain.publish(BEFORE, AFTER, TIE, breaks_the_tie)
+    told = chain.all(CHANGES)
     assert [event.data.state for event in told] == [ChangeState.STANDS, ChangeState.DISSOLVED, ChangeState.STANDS]
+    assert [event.data.version for event in told] == [1, 2, 3]
+    assert len({event.data.change_id for event in told}) == 1
     assert len({event.id for event in told}) == 3
 
 
-def test_versions_count_what_was_said_about_a_change() -> None:
-    further = quoted(LEAVES_OPEN, "2025-02-14", article_id="b")
-    first = fold(vance_held(BEFORE, AFTER))
-    second = COMPARE.apply(first.row, vance_held(BEFORE, AFTER, further))
-    assert [first.events[0].data.version, second.events[0].data.version] == [1, 2]
+def test_other_issues_are_no_neighbours() -> None:
+    assert news([BEFORE], quoted(RULES_OUT, "2025-08-24", issue_id=NATO)) == []
 
 
-def test_rows_are_kept_by_issue() -> None:
-    on_nato = event_of(position(BEFORE).model_copy(update={"issue_id": NATO}), "track")
-    assert COMPARE.row_key(vance_held(BEFORE)) == COMPARE.row_key(hegseth_held(HEGSETH_RULES_OUT))
-    assert COMPARE.row_key(vance_held(BEFORE)) != COMPARE.row_key(on_nato)
+def test_other_actors_are_no_neighbours() -> None:
+    assert news([BEFORE], quoted(RULES_OUT, "2025-08-24", actor_id=HEGSETH)) == []
+
+
+def test_a_split_is_found_whichever_of_the_two_comes_last() -> None:
+    one, other = news([BEFORE], HEGSETH_RULES_OUT), news([HEGSETH_RULES_OUT], BEFORE)
+    assert kinds(one) == [(ChangeKind.SPLIT, ChangeState.STANDS)]
+    assert one == other
+
+
+def test_a_split_is_resolved_by_news_that_they_agree() -> None:
+    assert (ChangeKind.SPLIT, ChangeState.RESOLVED) in kinds(news([HEGSETH_RULES_OUT, BEFORE], AFTER))
+
+
+def test_a_contradiction_that_the_press_reports_late_makes_a_split_of_words_already_known() -> None:
+    said: list[Stance | PressCue] = [
+        paraphrased(LEAVES_OPEN, "2025-02-14"),
+        paraphrased(RULES_OUT, "2025-02-12", actor_id=HEGSETH),
+    ]
+    reported = press_says(Names.CONTRADICTION, "2025-03-01", other_actor_id=HEGSETH)
+    assert kinds(news(said, reported)) == [(ChangeKind.SPLIT, ChangeState.STANDS)]
+
+
+def test_a_denial_is_found_whichever_of_its_three_parts_comes_last() -> None:
+    announced = quoted(SUPPORTS, "2025-02-14", actor_id="lavrov")
+    denied = quoted(RULES_OUT, "2025-02-15")
+    reported = press_says(Names.DENIAL, "2025-02-15", other_actor_id="lavrov")
+    parts: list[Stance | PressCue] = [announced, denied, reported]
+    found = [news([part for part in parts if part is not last], last) for last in parts]
+    assert [kinds(changes) for changes in found] == [[(ChangeKind.DENIAL, ChangeState.STANDS)]] * 3
+    assert len({change.change_id for changes in found for change in changes}) == 1
+
+
+def test_a_position_that_changed_no_week_says_nothing() -> None:
+    undated = held(quoted(LEAVES_OPEN, None))
+    assert isinstance(undated.data, Position)
+    assert undated.data.week is None
+    assert compared(undated) == ({}, [[]])
+
+
+def test_a_week_that_comes_again_writes_nothing_and_sends_what_it_had_caused() -> None:
+    before, after = held(BEFORE), held(BEFORE, AFTER)
+    once, (_, caused) = compared(before, after)
+    again, (_, _, repeated) = compared(before, after, after)
+    assert again == once
+    assert repeated == caused
+
+
+def test_an_older_word_on_a_week_that_comes_late_changes_nothing() -> None:
+    older, newer = held(AFTER), held(AFTER, quoted(SUPPORTS, "2025-08-24", article_id="as good"))
+    once, _ = compared(held(BEFORE, version=1), newer)
+    again, (*_, late) = compared(held(BEFORE, version=1), newer, older)
+    assert (again, late) == (once, [])
+
+
+def test_a_version_counts_for_its_week_alone() -> None:
+    august = held(AFTER, version=7)
+    february = held(BEFORE, version=3)
+    _, (_, found) = compared(august, february)
+    assert [event.data.kind for event in found] == [ChangeKind.REVERSAL]

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from schemas.position import Footing
 from schemas.stance import Certainty, Ground, Stance
-from streams.positions.utterance import utterances
 from streams.reading.consistency import weighed
-from tests.builders import HEGSETH, LEAVES_OPEN, NONCOMMITTAL, OPPOSES, RULES_OUT, SUPPORTS, paraphrased, passage
+from tests.builders import (
+    HEGSETH,
+    LEAVES_OPEN,
+    NONCOMMITTAL,
+    OPPOSES,
+    RULES_OUT,
+    SUPPORTS,
+    history,
+    paraphrased,
+    passage,
+)
 
 DAY = "2025-02-14"
 ONCE, AGAIN = passage("will not go", 100), passage("is against it", 900)
@@ -63,7 +72,7 @@ def test_another_actor_restates_nothing() -> None:
 
 def test_an_utterance_that_its_article_restates_has_a_footing() -> None:
     stances = weighed([paraphrased(LEAVES_OPEN, DAY, evidence=ONCE), paraphrased(SUPPORTS, DAY, evidence=AGAIN)])
-    (utterance,) = utterances(stances)
+    (utterance,) = history(*stances)
     assert Footing.RESTATED in utterance.footing
 
 

@@ -13,7 +13,7 @@ from schemas.codec import AnyEvent, encode
 from schemas.topics import ARTICLES, STANCES, Topic
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
-from streams.step import Applied
+from streams.step import Applied, Rows
 from tests.embedded_steps import (
     FINGERPRINT,
     NOON,
@@ -125,11 +125,8 @@ class Echo:
     name: str = "echo"
     reads: Topic = STANCES
 
-    def row_key(self, event: AnyEvent) -> str:
-        return event.subject
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
-        return Applied((row or b"") + b".", (event, event))
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        return Applied(((event.subject, (rows(event.subject) or b"") + b"."),), (event, event))
 
 
 def test_an_output_that_comes_out_again_is_recorded_once_and_goes_round_no_further(log: EventLog) -> None:
@@ -146,16 +143,14 @@ class Diary:
     name: str
     reads: Topic = ARTICLES
 
-    def row_key(self, event: AnyEvent) -> str:  # noqa: ARG002 - every step has this shape
-        return "all"
-
-    def apply(self, row: bytes | None, event: AnyEvent) -> Applied:
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
         if event.data.text.startswith("bad"):
             raise BugError
-        if event.data.text == "forget":
-            return Applied(None, ())
+        if event.data.text == "nothing to keep":
+            return Applied((), ())
         entry = f"{self.name}:{event.data.text}"
-        return Applied((row or b"") + entry.encode() + b";", (quarantined(entry),))
+        kept = (("all", (rows("all") or b"") + entry.encode() + b";"), (event.subject, entry.encode()))
+        return Applied(kept, (quarantined(entry),))
 
 
 class BugError(Exception):
@@ -171,13 +166,23 @@ def test_steps_that_read_one_topic_each_see_every_event_and_keep_rows_of_their_o
     assert (log.row("left", "all"), log.row("right", "all")) == (b"left:x;left:y;", b"right:x;right:y;")
 
 
-def test_a_step_that_keeps_nothing_leaves_no_row(log: EventLog) -> None:
+def test_all_rows_that_a_step_keeps_for_one_event_are_there(log: EventLog) -> None:
+    runtime = EmbeddedRuntime(log, (Diary("diary"),), TickingClock())
+
+    runtime.publish(article("a1", "x"))
+    runtime.publish(article("a2", "y"))
+
+    kept = {key: log.row("diary", key) for key in ("all", "a1", "a2")}
+    assert kept == {"all": b"diary:x;diary:y;", "a1": b"diary:x", "a2": b"diary:y"}
+
+
+def test_rows_that_a_step_does_not_name_stay_as_they_were(log: EventLog) -> None:
     runtime = EmbeddedRuntime(log, (Diary("diary"),), TickingClock())
     runtime.publish(article("a1", "x"))
 
-    runtime.publish(article("a2", "forget"))
+    runtime.publish(article("a2", "nothing to keep"))
 
-    assert log.row("diary", "all") is None
+    assert (log.row("diary", "all"), log.row("diary", "a2")) == (b"diary:x;", None)
 
 
 def test_when_a_step_fails_nothing_of_the_publication_is_recorded(log: EventLog, path: Path) -> None:
@@ -189,7 +194,7 @@ def test_when_a_step_fails_nothing_of_the_publication_is_recorded(log: EventLog,
         runtime.publish(article("a2", "no colon"))
 
     assert recorded(path) == before
-    assert log.row("first", "all") == b"first:ann:war;"
+    assert (log.row("first", "all"), log.row("first", "a2")) == (b"first:ann:war;", None)
 
 
 def test_after_a_failure_the_runtime_goes_on_as_if_nothing_had_been_published(log: EventLog) -> None:

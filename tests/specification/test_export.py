@@ -8,16 +8,18 @@ from pathlib import Path
 import orjson
 import pytest
 
-from schemas.codec import UndecodableError, encode
-from schemas.topics import ALL_TOPICS
+from schemas.codec import UndecodableError, encode, event_of
+from schemas.topics import ALERTS, ALL_TOPICS, QUARANTINE, STANCES, Topic
 from streams.embedded.tables import open_tables
 from streams.errors import UsageError
 from streams.export import write_exports
+from tests.builders import LEAVES_OPEN, a_press_cue, quoted
 from tests.embedded_steps import NOON, article, position, quarantined, run_feed, stance
+from tests.payloads import a_ruling_on_a_stance
 
 NAMES = [
     *("alerts.jsonl", "positions.jsonl", "press-cues.jsonl", "quarantine.jsonl"),
-    *("stances.jsonl", "unknown-actors.jsonl"),
+    *("stances.jsonl", "unknown-actors.jsonl", "verdicts.jsonl"),
 ]
 
 
@@ -31,7 +33,14 @@ def test_every_file_is_there_though_nothing_happened(tmp_path: Path) -> None:
     assert {file.name: file.read_bytes() for file in (tmp_path / "new" / "out").iterdir()} == dict.fromkeys(NAMES, b"")
 
 
-def test_each_topic_goes_to_its_file_in_order_and_others_are_passed_over(tmp_path: Path) -> None:
+def wire(topic: Topic, event_id: str, writer: str = "read", rest: str = "") -> tuple[str, bytes]:
+    """An event of a topic as it is exported: only its id, type and writer are looked at."""
+    event = {"id": event_id, "source": f"/volteface/{writer}", "type": topic.event_type, "data": rest}
+    return topic.name, orjson.dumps(event)
+
+
+def test_each_type_of_event_goes_to_its_file_in_order_and_others_are_passed_over(tmp_path: Path) -> None:
+    alert = wire(ALERTS, "alert")
     first, second = encode(stance("a1", "ann", "war")), encode(stance("a1", "bob", "war"))
     moved, odd = encode(position("ann", "war", 1)), encode(quarantined("feed.jsonl:7"))
     events = [
@@ -39,7 +48,7 @@ def test_each_topic_goes_to_its_file_in_order_and_others_are_passed_over(tmp_pat
         ("stances", second),
         ("positions", moved),
         ("stances", first),
-        ("alerts", b'{"id":"alert"}'),
+        alert,
         ("quarantine", odd),
         ("changes", b"neither read nor written"),
     ]
@@ -48,8 +57,18 @@ def test_each_topic_goes_to_its_file_in_order_and_others_are_passed_over(tmp_pat
 
     assert lines(tmp_path / "stances.jsonl") == [second + b"\n", first + b"\n"]
     assert lines(tmp_path / "positions.jsonl") == [moved + b"\n"]
-    assert lines(tmp_path / "alerts.jsonl") == [b'{"id":"alert"}\n']
+    assert lines(tmp_path / "alerts.jsonl") == [alert[1] + b"\n"]
     assert lines(tmp_path / "quarantine.jsonl") == [odd + b"\n"]
+
+
+def test_the_types_that_share_a_topic_have_a_file_each_or_stay_in_the_log(tmp_path: Path) -> None:
+    said, cue = event_of(quoted(LEAVES_OPEN, "2025-02-14"), "read"), event_of(a_press_cue(), "read")
+    ruled = event_of(a_ruling_on_a_stance(), "judge")
+
+    write_exports([("stances", encode(event)) for event in (cue, ruled, said)], tmp_path)
+
+    written = {name: lines(tmp_path / name) for name in NAMES if (tmp_path / name).stat().st_size}
+    assert written == {"stances.jsonl": [encode(said) + b"\n"], "press-cues.jsonl": [encode(cue) + b"\n"]}
 
 
 def test_a_repeat_is_dropped_by_its_id_though_it_was_recorded_at_another_time(tmp_path: Path) -> None:
@@ -110,7 +129,7 @@ def test_events_are_written_as_they_come_and_not_gathered_first(tmp_path: Path) 
     def many() -> Iterator[tuple[str, bytes]]:
         for number in range(2000):
             sizes.append(sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file()))
-            yield "stances", b'{"id":"%d","data":"%s"}' % (number, b"x" * 1000)
+            yield wire(STANCES, str(number), rest="x" * 1000)
 
     write_exports(many(), tmp_path)
 
@@ -139,13 +158,12 @@ def test_a_file_that_cannot_be_replaced_is_named_with_what_to_do(tmp_path: Path)
 
 def test_lines_of_a_topic_with_several_writers_keep_the_order_of_each_writer(tmp_path: Path) -> None:
     as_published = [
-        ("quarantine", b'{"id":"3","source":"/volteface/read"}'),
-        ("quarantine", b'{"id":"1","source":"/volteface/publish"}'),
-        ("quarantine", b'{"id":"4","source":"/volteface/read"}'),
-        ("quarantine", b'{"id":"2","source":"/volteface/publish"}'),
+        wire(QUARANTINE, "3", "read"),
+        wire(QUARANTINE, "1", "publish"),
+        wire(QUARANTINE, "4", "read"),
+        wire(QUARANTINE, "2", "publish"),
     ]
 
     write_exports(as_published, tmp_path)
 
-    written = (tmp_path / "quarantine.jsonl").read_bytes().splitlines()
-    assert [line[7:8] for line in written] == [b"1", b"2", b"3", b"4"]
+    assert [orjson.loads(line)["id"] for line in lines(tmp_path / "quarantine.jsonl")] == ["1", "2", "3", "4"]

@@ -1,10 +1,13 @@
+"""Which stances report the same words: the same date, relays of one medium, loose dates with narrower ones."""
+
 from __future__ import annotations
 
 from itertools import permutations
 
 from schemas.stance import Stance
+from streams.positions.observed import Observed
 from streams.positions.occasion import occasions
-from tests.builders import LEAVES_OPEN, SUPPORTS, dated, paraphrased
+from tests.builders import LEAVES_OPEN, SUPPORTS, dated, observed, paraphrased
 
 VIA_WSJ = ("The Wall Street Journal", "TASS")
 
@@ -15,8 +18,15 @@ def told_wsj(when: str, basis: str = "published", outlet: str = "TASS") -> Stanc
     )
 
 
+def partition(*stances: Stance) -> set[frozenset[str | None]]:
+    """The dates of the stances of each occasion."""
+    reports = [Observed(observed(stance).id, stance) for stance in stances]
+    return {frozenset(report.stance.statement_date.value for report in occasion) for occasion in occasions(reports)}
+
+
 def sizes(*stances: Stance) -> list[int]:
-    return sorted(len(occasion) for occasion in occasions(stances))
+    reports = [Observed(observed(stance).id, stance) for stance in stances]
+    return sorted(len(occasion) for occasion in occasions(reports))
 
 
 def test_reports_of_words_said_on_one_day_are_one_occasion() -> None:
@@ -50,16 +60,64 @@ def test_words_whose_day_the_reports_state_are_not_joined_across_days() -> None:
     assert sizes(told_wsj("2025-02-10", "explicit"), told_wsj("2025-02-14", "weekday")) == [1, 1]
 
 
-def test_weekly_talks_to_one_medium_do_not_run_together_into_one() -> None:
-    weekly = [told_wsj(day) for day in ("2025-02-03", "2025-02-09", "2025-02-15", "2025-02-21")]
-    assert sizes(*weekly) == [2, 2]
+def test_a_relay_joins_the_last_stated_day_within_the_week_before_it() -> None:
+    tuesday, thursday = told_wsj("2025-02-11", "weekday"), told_wsj("2025-02-13", "weekday")
+    assert partition(tuesday, thursday, told_wsj("2025-02-15")) == {
+        frozenset({"2025-02-11"}),
+        frozenset({"2025-02-13", "2025-02-15"}),
+    }
+
+
+def test_a_relay_joins_a_stated_day_before_an_earlier_relay() -> None:
+    tuesday, wednesday = told_wsj("2025-02-11", "weekday"), told_wsj("2025-02-12", outlet="BBC")
+    assert sizes(tuesday, wednesday, told_wsj("2025-02-18")) == [3]
+    assert sizes(tuesday, told_wsj("2025-02-19")) == [1, 1]
+
+
+def test_a_relay_joins_no_day_that_is_stated_for_later() -> None:
+    assert sizes(told_wsj("2025-02-13"), told_wsj("2025-02-14", "weekday")) == [1, 1]
+
+
+def test_without_a_stated_day_relays_join_the_first_of_them() -> None:
+    assert sizes(*(told_wsj(day) for day in ("2025-02-03", "2025-02-05", "2025-02-10"))) == [3]
+
+
+def test_relays_of_different_media_join_nothing() -> None:
+    to_fox = paraphrased(
+        LEAVES_OPEN, "2025-02-14", statement_date=dated("2025-02-14", "published"), reported_by=("Fox News", "TASS")
+    )
+    assert sizes(told_wsj("2025-02-13"), to_fox) == [1, 1]
+
+
+def test_talks_to_one_medium_every_few_days_do_not_run_together_into_one() -> None:
+    talks = [told_wsj(day) for day in ("2025-02-03", "2025-02-09", "2025-02-15", "2025-02-21")]
+    assert partition(*talks) == {
+        frozenset({"2025-02-03", "2025-02-09"}),
+        frozenset({"2025-02-15"}),
+        frozenset({"2025-02-21"}),
+    }
 
 
 def test_a_loose_date_belongs_to_the_last_day_that_falls_within_it() -> None:
     this_week = paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16")
     tuesday, friday = paraphrased(LEAVES_OPEN, "2025-02-11"), paraphrased(LEAVES_OPEN, "2025-02-14")
-    joined = {frozenset(stance.article_id for stance in group) for group in occasions([friday, this_week, tuesday])}
-    assert joined == {frozenset({tuesday.article_id}), frozenset({this_week.article_id, friday.article_id})}
+    assert partition(friday, this_week, tuesday) == {
+        frozenset({"2025-02-11"}),
+        frozenset({"2025-02-10/2025-02-16", "2025-02-14"}),
+    }
+
+
+def test_of_narrower_dates_that_end_on_one_day_the_one_that_begins_last_is_joined() -> None:
+    month, week = paraphrased(LEAVES_OPEN, "2025-02-01/2025-02-28"), paraphrased(LEAVES_OPEN, "2025-02-22/2025-02-28")
+    days = paraphrased(LEAVES_OPEN, "2025-02-27/2025-02-28")
+    assert sizes(month, week, days) == [3]
+    assert sizes(month, week) == [2]
+
+
+def test_a_month_is_the_loosest_date_that_joins_a_narrower_one() -> None:
+    day = paraphrased(LEAVES_OPEN, "2025-01-15")
+    assert sizes(paraphrased(LEAVES_OPEN, "2025-01-01/2025-02-01"), day) == [2]
+    assert sizes(paraphrased(LEAVES_OPEN, "2025-01-01/2025-02-02"), day) == [1, 1]
 
 
 def test_a_loose_date_joins_no_day_outside_it_and_no_time_that_it_only_overlaps() -> None:
@@ -70,8 +128,4 @@ def test_a_loose_date_joins_no_day_outside_it_and_no_time_that_it_only_overlaps(
 
 def test_the_order_of_the_reports_does_not_matter() -> None:
     reports = [told_wsj("2025-02-13"), told_wsj("2025-02-19"), told_wsj("2025-02-25"), told_wsj("2025-03-09")]
-    partitions = {
-        frozenset(frozenset(stance.article_id for stance in occasion) for occasion in occasions(order))
-        for order in permutations(reports)
-    }
-    assert len(partitions) == 1
+    assert len({frozenset(partition(*order)) for order in permutations(reports)}) == 1

@@ -1,3 +1,5 @@
+"""The policy: which alerts are pushed, how much they matter, how sure they are, and why."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -5,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas.alert import Severity, Tier
-from schemas.change import Change
-from schemas.stance import Stance
+from schemas.change import Change, ChangeKind
+from schemas.press_cue import Names, PressCue
+from schemas.stance import Ground, Stance
 from streams.alerts.policy import judge
 from streams.errors import UsageError
 from streams.policy_file import load_policy
@@ -17,20 +20,24 @@ from tests.builders import (
     NONCOMMITTAL,
     RULES_OUT,
     SUPPORTS,
+    TROOPS,
+    VANCE,
     dated,
     paraphrased,
     passage,
-    position,
+    press_says,
     quoted,
     the_turn,
+    told,
 )
 
 FEBRUARY, AUGUST = "2025-02-14", "2025-08-24"
 PACKAGED = load_policy()
 
 
-def change(*stances: Stance) -> Change:
-    (found,) = changes_of(position(*stances))
+def change(*said: Stance | PressCue) -> Change:
+    page = told(*said)
+    (found,) = changes_of((VANCE, TROOPS), page.history, page.press)
     return found
 
 
@@ -64,6 +71,25 @@ def test_a_side_that_rests_on_a_single_paraphrase_goes_to_the_digest() -> None:
     assert verdict.reasons[0] == "digest: the side before rests on a single paraphrase"
 
 
+def test_a_later_side_that_rests_on_a_single_paraphrase_goes_to_the_digest_too() -> None:
+    verdict = judge(change(quoted(LEAVES_OPEN, FEBRUARY), paraphrased(RULES_OUT, AUGUST)), PACKAGED)
+    assert verdict.reasons[0] == "digest: the side after rests on a single paraphrase"
+
+
+@pytest.mark.parametrize(
+    ("ground", "words"),
+    [
+        (Ground.READINGS_AGREE, "two readings that agree"),
+        (Ground.RESTATED, "one article that says so twice, in other words"),
+        (Ground.PRESS_CUE, "a press cue that names the change"),
+    ],
+)
+def test_each_ground_by_itself_is_enough_and_is_told_in_words(ground: Ground, words: str) -> None:
+    verdict = judge(change(paraphrased(LEAVES_OPEN, FEBRUARY, grounds=(ground,)), quoted(RULES_OUT, AUGUST)), PACKAGED)
+    assert verdict.tier is Tier.PUSH
+    assert verdict.reasons[1] == f"before: 1 report, 1 source; {words}"
+
+
 def test_two_reports_in_different_words_are_grounds_enough() -> None:
     corroborated = [
         paraphrased(LEAVES_OPEN, FEBRUARY, article_id=name, evidence=passage(f"as {name} has it")) for name in "ab"
@@ -85,6 +111,40 @@ def test_two_reports_in_different_words_are_grounds_enough() -> None:
 def test_firming_hardening_and_softening_go_to_the_digest(stances: tuple[Stance, ...]) -> None:
     verdict = judge(change(*stances), PACKAGED)
     assert (verdict.tier, verdict.severity) == (Tier.DIGEST, Severity.LOW)
+
+
+def test_what_the_press_names_is_pushed_whatever_the_side_before_rests_on() -> None:
+    walked_back = change(paraphrased(LEAVES_OPEN, FEBRUARY), press_says(Names.WALK_BACK, "2025-02-20"))
+    verdict = judge(walked_back, PACKAGED)
+    assert (verdict.tier, verdict.severity) == (Tier.PUSH, Severity.MEDIUM)
+    assert verdict.reasons[0] == "push: both sides are dated and the press names the change"
+    assert "the press names it: 1 report" in verdict.reasons
+
+
+def test_reports_of_the_press_are_counted_by_article() -> None:
+    cues = [press_says(Names.WALK_BACK, "2025-02-20", article_id=name) for name in ("a", "b")]
+    again = press_says(Names.WALK_BACK, "2025-02-20", article_id="b", evidence=passage("said again", start=90))
+    verdict = judge(change(quoted(LEAVES_OPEN, FEBRUARY), *cues, again), PACKAGED)
+    assert "the press names it: 2 reports" in verdict.reasons
+
+
+def test_words_that_the_speaker_disputes_lower_the_confidence_and_the_article_is_named() -> None:
+    dispute = press_says(Names.DISPUTE, "2025-02-16", article_id="says it was twisted")
+    verdict = judge(change(quoted(LEAVES_OPEN, FEBRUARY), dispute, quoted(RULES_OUT, AUGUST)), PACKAGED)
+    why = "less certain: contested: the speaker disputes the words before, in says it was twisted"
+    assert why in verdict.reasons
+    assert verdict.tier is Tier.PUSH
+    assert verdict.confidence == pytest.approx(judge(the_turn(), PACKAGED).confidence - 0.25)
+
+
+def test_every_kind_of_change_has_a_severity_and_a_tier() -> None:
+    assert set(PACKAGED.severity) == set(ChangeKind)
+    assert set(PACKAGED.push) < set(ChangeKind)
+
+
+def test_a_kind_that_a_desk_gives_no_severity_matters_little(tmp_path: Path) -> None:
+    own = load_policy(written(tmp_path, packaged_text("  reversal: high\n", "")))
+    assert judge(the_turn(), own).severity is Severity.LOW
 
 
 def test_confidence_starts_high_and_falls_for_each_weakness() -> None:
@@ -139,6 +199,8 @@ def test_a_policy_file_that_is_not_there_is_named() -> None:
         ("  start: 0.95", "  start: 95", "confidence.start"),
         ("  floor: 0.1", "  floor: -1", "confidence.floor"),
         ("    caveat: 0.1 ", "    caveat: -0.1 ", "confidence.falls_by.caveat"),
+        ("  confirmed: 0.99", "  confirmed: 1.99", "confidence.confirmed"),
+        ("    contested: 0.25 ", "    contest: 0.25 ", "confidence.falls_by"),
     ],
 )
 def test_a_mistake_in_a_policy_is_named_with_its_place(tmp_path: Path, old: str, new: str, where: str) -> None:

@@ -86,7 +86,23 @@ def test_a_correction_takes_back_what_was_read_before_it_says_anything() -> None
         actor_id="vance",
         issue_id="troops",
         days=(date(2025, 2, 14),),
+        more=True,
     )
+
+
+def test_all_but_the_last_of_an_actor_and_issue_say_that_more_follows() -> None:
+    desk = Desk()
+    sent = desk.takes(edition(f"{AUGUST}\n{ON_NATO}\n{FEBRUARY}\nhegseth troops + 2025-02-12"))
+    said = [(event.data.actor_id, event.data.issue_id, event.data.more) for event in sent]
+    for cell in {(actor, issue) for actor, issue, _ in said}:
+        flags = [more for *place, more in said if tuple(place) == cell]
+        assert flags == [True] * (len(flags) - 1) + [False]
+
+
+def test_a_correction_that_says_nothing_of_a_cell_is_its_last_word_there() -> None:
+    desk = Desk()
+    desk.applied(edition(FEBRUARY))
+    assert [marker.more for marker in markers(desk.takes(edition("", revision=2)))] == [False]
 
 
 def test_a_correction_takes_back_in_every_cell_in_order_with_all_days_undated_last() -> None:

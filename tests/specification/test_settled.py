@@ -1,19 +1,26 @@
+"""Which words say where an actor stands: one side for each date, and those that have a place among others."""
+
 from __future__ import annotations
 
 import pytest
 
 from schemas.position import Utterance
 from schemas.stance import Certainty, Stance
-from streams.positions.settled import contested, settled
-from streams.positions.utterance import utterances
-from tests.builders import LEAVES_OPEN, NONCOMMITTAL, OPPOSES, RULES_OUT, SUPPORTS, paraphrased, passage, quoted
+from streams.positions.settled import contested, placed, settled
+from tests.builders import (
+    LEAVES_OPEN,
+    NONCOMMITTAL,
+    OPPOSES,
+    RULES_OUT,
+    SUPPORTS,
+    history,
+    paraphrased,
+    passage,
+    quoted,
+)
 
 DAY = "2025-02-14"
 NEVER_ALONE = [certainty for certainty in Certainty if certainty not in {Certainty.EXPLICIT, Certainty.REPORTED}]
-
-
-def history(*stances: Stance) -> tuple[Utterance, ...]:
-    return utterances(stances)
 
 
 def sides(*stances: Stance) -> list[int]:
@@ -87,3 +94,16 @@ def test_an_utterance_that_is_set_aside_for_the_other_side_of_its_day_is_counted
 def test_what_could_not_count_anyway_is_not_counted_as_contested() -> None:
     heard = quoted(RULES_OUT, DAY, article_id="b", certainty=Certainty.HEARSAY)
     assert set_aside(history(quoted(LEAVES_OPEN, DAY, article_id="a"), heard)) == 0
+
+
+def test_both_sides_of_one_interval_contest_each_other_and_a_day_within_it_does_not() -> None:
+    month = "2025-02-01/2025-02-28"
+    assert sides(quoted(LEAVES_OPEN, month), quoted(RULES_OUT, month)) == []
+    assert sides(quoted(LEAVES_OPEN, month), quoted(RULES_OUT, DAY)) == [-1, 1]
+
+
+def test_words_dated_to_a_month_have_a_place_and_those_dated_more_loosely_have_none() -> None:
+    a_month, a_day_more = quoted(LEAVES_OPEN, "2025-01-01/2025-02-01"), quoted(LEAVES_OPEN, "2025-01-01/2025-02-02")
+    assert len(placed(history(a_month))) == 1
+    assert placed(history(a_day_more)) == ()
+    assert len(settled(history(a_day_more))) == 1

@@ -4,39 +4,44 @@ import re
 
 import pytest
 
-from schemas.catalogue import Catalogue
 from schemas.codec import event_of, topic_of
 from schemas.model import WireModel
-from schemas.topics import ALERTS, ALL_TOPICS, ARTICLES, CHANGES, POSITIONS, STANCES, Topic
-from streams.alerts.alert import Tell
-from streams.policy_file import load_policy
-from streams.positions.compare import Compare
-from streams.positions.track import Track
-from streams.reading.read import Read
-from streams.step import Step
-from tests.builders import Recites, one_of_each
-
-STEPS: tuple[Step, ...] = (
-    Read(Recites()),
-    Track(),
-    Compare(Catalogue(version=1)),
-    Tell(load_policy()),
+from schemas.topics import (
+    ALERTS,
+    ALL_TOPICS,
+    ARTICLES,
+    CHANGES,
+    POSITIONS,
+    QUARANTINE,
+    STANCES,
+    TABLES,
+    VERDICTS,
+    Topic,
 )
+from streams.catalogue import load_catalogue
+from streams.pipeline import pipeline
+from streams.policy_file import load_policy
+from tests.command import CATALOGUE
+from tests.payloads import one_of_each
+
+STEPS = pipeline(load_catalogue(CATALOGUE), load_policy()).steps
 
 
 def test_names_and_event_types_are_unique() -> None:
+    types = [kind for topic in ALL_TOPICS for kind in topic.event_types]
     assert len({topic.name for topic in ALL_TOPICS}) == len(ALL_TOPICS)
-    assert len({topic.event_type for topic in ALL_TOPICS}) == len(ALL_TOPICS)
+    assert len(set(types)) == len(types)
 
 
 @pytest.mark.parametrize("topic", ALL_TOPICS, ids=lambda topic: topic.name)
-def test_a_topic_has_a_name_that_kafka_takes_and_a_type_with_an_integer_version(topic: Topic) -> None:
+def test_a_topic_has_a_name_that_kafka_takes_and_types_with_an_integer_version(topic: Topic) -> None:
     assert re.fullmatch(r"[a-z0-9._-]{1,249}", topic.name)
-    assert re.fullmatch(r"volteface\.[a-z]+\.[a-z]+\.v[1-9][0-9]*", topic.event_type)
+    assert all(re.fullmatch(r"volteface\.[a-z]+\.[a-z]+\.v[1-9][0-9]*", kind) for kind in topic.event_types)
 
 
-def test_every_topic_carries_a_payload_and_every_payload_has_a_topic() -> None:
-    assert tuple(topic_of(event_of(payload, "test")) for payload in one_of_each()) == ALL_TOPICS
+def test_every_type_carries_a_payload_and_every_payload_has_a_topic() -> None:
+    found = [(topic_of(event), event.type) for event in (event_of(payload, "test") for payload in one_of_each())]
+    assert found == [(topic, kind) for topic in ALL_TOPICS for kind in topic.event_types]
 
 
 @pytest.mark.parametrize("payload", one_of_each(), ids=lambda payload: type(payload).__name__)
@@ -46,7 +51,26 @@ def test_an_event_is_keyed_by_the_field_that_its_topic_names(payload: WireModel)
 
 
 def test_the_steps_hang_together_topic_by_topic() -> None:
-    assert [step.reads for step in STEPS] == [ARTICLES, STANCES, POSITIONS, CHANGES]
-    written = (STANCES, POSITIONS, CHANGES, ALERTS)
-    assert [topic.writer for topic in written] == [step.name for step in STEPS]
+    assert {step.name: step.reads for step in STEPS} == {
+        "read": ARTICLES,
+        "judge": VERDICTS,
+        "track": STANCES,
+        "compare": POSITIONS,
+        "alert": CHANGES,
+    }
     assert all(step.name in step.reads.readers for step in STEPS)
+    writers = {topic: topic.writer.split(", ") for topic in (STANCES, POSITIONS, CHANGES, ALERTS)}
+    assert writers == {
+        STANCES: ["read", "judge"],
+        POSITIONS: ["track"],
+        CHANGES: ["compare", "judge"],
+        ALERTS: ["alert"],
+    }
+
+
+def test_every_step_may_set_an_event_aside() -> None:
+    assert QUARANTINE.writer.split(", ") == ["publish", *(step.name for step in STEPS)]
+
+
+def test_every_step_keeps_its_rows_in_a_table_that_its_own_topic_feeds() -> None:
+    assert [(table.step, table.fed_by) for table in TABLES] == [(step.name, step.reads) for step in STEPS]

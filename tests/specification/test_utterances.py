@@ -1,8 +1,10 @@
+"""What an actor said once, however many articles report it: whose words decide, and what it rests on."""
+
 from __future__ import annotations
 
 from schemas.position import Footing, Utterance
 from schemas.stance import Certainty, Ground, QuoteType, Stance
-from streams.positions.utterance import EVIDENCE_KEPT, utterances
+from streams.positions.utterance import EVIDENCE_KEPT
 from tests.builders import (
     COMMITS,
     LEAVES_OPEN,
@@ -10,6 +12,7 @@ from tests.builders import (
     RULES_OUT,
     SUPPORTS,
     dated,
+    history,
     paraphrased,
     passage,
     quoted,
@@ -20,7 +23,7 @@ WSJ = "The Wall Street Journal"
 
 
 def the_utterance(*stances: Stance) -> Utterance:
-    (utterance,) = utterances(stances)
+    (utterance,) = history(*stances)
     return utterance
 
 
@@ -64,11 +67,11 @@ def test_two_passages_of_one_article_are_one_report() -> None:
 
 
 def test_opposite_sides_on_one_day_are_two_utterances() -> None:
-    assert len(utterances([quoted(LEAVES_OPEN, DAY), quoted(RULES_OUT, DAY)])) == 2
+    assert len(history(quoted(LEAVES_OPEN, DAY), quoted(RULES_OUT, DAY))) == 2
 
 
 def test_noncommittal_words_are_an_utterance_of_their_own() -> None:
-    assert len(utterances([quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, DAY)])) == 2
+    assert len(history(quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, DAY))) == 2
 
 
 def test_the_direct_quote_decides_over_the_paraphrase() -> None:
@@ -89,12 +92,54 @@ def test_what_the_speaker_is_reported_to_have_said_decides_over_what_the_press_i
     assert interview.commitment is LEAVES_OPEN
 
 
+def test_the_orders_of_authority_are_quote_then_mixed_then_action_then_paraphrase_then_headline() -> None:
+    weakest_first = [
+        QuoteType.HEADLINE,
+        QuoteType.INDIRECT,
+        QuoteType.ACTION,
+        QuoteType.MIXED,
+        QuoteType.DIRECT,
+    ]
+    reports = [
+        paraphrased(
+            LEAVES_OPEN, DAY, article_id=f"{number}", quote_type=quote_type, evidence=passage(f"words {number}")
+        )
+        for number, quote_type in enumerate(weakest_first)
+    ]
+    assert [kept.quote_type for kept in the_utterance(*reports).evidence] == weakest_first[::-1]
+
+
+def test_of_equal_quotes_the_one_with_a_ground_decides() -> None:
+    interview = the_utterance(
+        paraphrased(SUPPORTS, DAY, article_id="a", grounds=()),
+        paraphrased(COMMITS, DAY, article_id="b"),
+    )
+    assert interview.commitment is COMMITS
+
+
+def test_could_is_considering_and_is_prepared_across_outlets_are_one_utterance() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", reported_by=(WSJ, "TASS")),
+        paraphrased(SUPPORTS, DAY, article_id="b", reported_by=(WSJ, "Euronews")),
+        paraphrased(COMMITS, DAY, article_id="c", reported_by=(WSJ, "BBC")),
+    )
+    assert (interview.commitment, interview.reports) == (LEAVES_OPEN, 3)
+
+
 def test_of_equal_reports_the_milder_decides() -> None:
     interview = the_utterance(
         paraphrased(COMMITS, DAY, article_id="a"),
         paraphrased(SUPPORTS, DAY, article_id="b"),
     )
     assert interview.commitment is SUPPORTS
+
+
+def test_of_the_same_day_said_in_two_ways_the_first_basis_by_name_is_shown() -> None:
+    interview = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", statement_date=dated(DAY, "published")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", statement_date=dated(DAY, "explicit")),
+    )
+    assert interview.statement_date.basis == "explicit"
 
 
 def test_an_utterance_has_the_earliest_day_that_its_reports_give() -> None:
@@ -130,6 +175,26 @@ def test_evidence_shows_every_article_before_a_second_passage_of_any_and_is_capp
     assert shown.reports == 6
 
 
+def test_passages_that_the_cap_leaves_out_are_counted() -> None:
+    passages = [
+        paraphrased(LEAVES_OPEN, DAY, article_id=name, evidence=passage(f"words {start} of {name}", start))
+        for name in "abcdef"
+        for start in (0, 50)
+    ]
+    assert the_utterance(*passages).left_out == 12 - EVIDENCE_KEPT
+    assert the_utterance(passages[0]).left_out == 0
+
+
+def test_which_passages_are_kept_depends_on_what_they_are_and_not_on_which_came_first() -> None:
+    passages = [
+        paraphrased(LEAVES_OPEN, DAY, article_id=f"{number}", evidence=passage(f"words {number}"))
+        for number in range(EVIDENCE_KEPT + 1)
+    ]
+    last = quoted(LEAVES_OPEN, DAY, article_id="the quote")
+    assert the_utterance(*passages, last) == the_utterance(last, *reversed(passages))
+    assert the_utterance(*passages, last).evidence[0].article_id == "the quote"
+
+
 def test_a_single_paraphrase_has_no_footing() -> None:
     assert the_utterance(paraphrased(LEAVES_OPEN, DAY)).footing == ()
 
@@ -151,6 +216,10 @@ def test_two_readings_that_agree_are_a_footing() -> None:
     assert the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.READINGS_AGREE,))).footing == (Footing.AGREED,)
 
 
+def test_one_article_that_says_so_twice_in_other_words_is_a_footing() -> None:
+    assert the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.RESTATED,))).footing == (Footing.RESTATED,)
+
+
 def test_a_press_cue_that_names_the_change_is_a_footing() -> None:
     named = the_utterance(paraphrased(LEAVES_OPEN, DAY, grounds=(Ground.PRESS_CUE,)))
     assert named.footing == (Footing.PRESS,)
@@ -162,6 +231,22 @@ def test_two_reports_in_different_words_are_a_footing() -> None:
         paraphrased(LEAVES_OPEN, DAY, article_id="b", evidence=passage("did not exclude it")),
     )
     assert twice.footing == (Footing.CORROBORATED,)
+
+
+def test_different_words_of_one_article_corroborate_nothing() -> None:
+    twice = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("on the table")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("did not exclude it", start=70)),
+    )
+    assert twice.footing == ()
+
+
+def test_reports_without_an_unambiguous_cue_corroborate_nothing() -> None:
+    vague = the_utterance(
+        paraphrased(LEAVES_OPEN, DAY, article_id="a", evidence=passage("on the table")),
+        paraphrased(LEAVES_OPEN, DAY, article_id="b", evidence=passage("did not exclude it"), grounds=()),
+    )
+    assert vague.footing == ()
 
 
 def test_a_copied_sentence_corroborates_nothing() -> None:
@@ -185,5 +270,10 @@ def test_an_utterance_keeps_its_id_as_further_reports_of_its_day_come() -> None:
 
 
 def test_utterances_stand_in_the_order_in_which_they_were_said() -> None:
-    said = utterances([quoted(RULES_OUT, "2025-08-24"), quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, "2025-03-01")])
+    said = history(quoted(RULES_OUT, "2025-08-24"), quoted(LEAVES_OPEN, DAY), quoted(NONCOMMITTAL, "2025-03-01"))
     assert [utterance.statement_date.value for utterance in said] == [DAY, "2025-03-01", "2025-08-24"]
+
+
+def test_the_sides_of_one_day_and_the_days_of_one_side_have_ids_of_their_own() -> None:
+    said = history(quoted(LEAVES_OPEN, DAY), quoted(RULES_OUT, DAY), quoted(LEAVES_OPEN, "2025-02-15"))
+    assert len({utterance.utterance_id for utterance in said}) == 3

@@ -4,7 +4,7 @@ A press cue is about its subject ("Berg reversed course"), about the subject of 
 "after weeks of resisting, Berg ...") or about whoever made the statement that is its subject ("her comments
 contradict ..."). Its issue is that of a candidate in its sentence; a cue that stands alone ("relented", "those
 remarks") is about what the same actor was just read to hold. What might happen, what did not and what is asked is no
-change.
+change. A dispute ("they twisted my words") is the speaker's own: disputants.py says whose, disputed_issues.py on what.
 """
 
 from bisect import bisect_right
@@ -18,7 +18,8 @@ from schemas.stance import Commitment, Ground, Side, Stance
 from streams.reading.committed.commitment import Reading
 from streams.reading.evidence import evidence_of
 from streams.reading.page import Page
-from streams.reading.press.press_subjects import WORDS_OF_SOMEBODY, PressSubjects, Turned
+from streams.reading.press.disputed_issues import DisputedIssues
+from streams.reading.press.press_subjects import PressSubjects, Turned
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import cue_texts
 from streams.reading.texts.findings import Finding
@@ -29,6 +30,7 @@ from streams.reading.who.holders import Holder
 from streams.reading.words.cues import Found
 from streams.reading.words.grammar import POINTED_AT, POINTERS
 from streams.reading.words.press_phrases import PressPhrase
+from streams.reading.words.somebodys_words import WORDS_OF_SOMEBODY
 
 OWN_CHANGES = frozenset({Names.REVERSAL, Names.WALK_BACK, Names.HARDENING, Names.SOFTENING})
 """Changes of one actor."""
@@ -74,6 +76,8 @@ _UNREAL = frozenset(
 )
 _LEADS_TO_MATTER = frozenset({"on", "over", "about", "regarding", "of", "for", "from", "to", "with", "than"})
 _POINTING = frozenset({"it", "that", "this", "those", "these", "such"})
+_NEVER_SO = _UNREAL - {"to"} | {"nobody"}
+_SAME_IN_THE_PAST = frozenset({"hit"})
 _FORCED = frozenset({"had", "forced", "has", "seemed", "appeared", "seems", "appears", "having"})
 
 
@@ -100,6 +104,7 @@ class PressCues:
             index: tuple(group)
             for index, group in groupby(by_sentence, key=lambda stance: bisect_right(starts, stance.evidence.start) - 1)
         }
+        self._disputed = DisputedIssues(page, self._by_sentence)
 
     def found(self) -> tuple[PressCue, ...]:
         """Press cues in the order of the text; what an article says again in the same words is one."""
@@ -127,15 +132,10 @@ class PressCues:
     def _places(self) -> Iterator[_Place]:
         findings = self._page.findings
         for index, sentence in enumerate(findings.document.sentences):
-            if sentence.kind is Kind.FURNITURE or not self._may_tell(index) or findings.is_question(index):
+            if sentence.kind is Kind.FURNITURE or not self._disputed.may_be_near(index) or findings.is_question(index):
                 continue
             finding = findings[index]
             yield from (_Place(index, finding, cue) for cue in finding.press if _is_told(finding, cue))
-
-    def _may_tell(self, sentence: int) -> bool:
-        """Whether the sentence has an issue, of its own or in what was just said."""
-        just_said = range(sentence - FARTHEST_REFERENCE, sentence)
-        return bool(self._page.finder.in_sentence(sentence)) or not self._by_sentence.keys().isdisjoint(just_said)
 
     def _of(self, place: _Place) -> Iterator[PressCue]:
         turned = self._subjects.of(place.sentence, place.finding, place.cue)
@@ -156,7 +156,7 @@ class PressCues:
         reading = Reading(Commitment.NONCOMMITTAL, "attitude", place.cue.first, words, vague=False)
         holder = Holder(turned.actor, turned.certainty)
         read = ReadClause(place.sentence, issue_id, clause, clause, anchor, reading, holder, turned.said, None)
-        own = self._own(place, turned.actor, issue_id)
+        own = [] if place.cue.entry.disputes else self._own(place, turned.actor, issue_id)
         taken = next((stance for stance in own if not stance.historical), None)
         return PressCue(
             article_id=article.article_id,
@@ -189,6 +189,8 @@ class PressCues:
         if chosen:
             return list({one.profile.issue_id: (one.profile.issue_id, one.anchor) for one in chosen}.values())
         anchor = tuple(range(place.cue.first, place.cue.last))
+        if place.cue.entry.disputes:
+            return [(issue_id, anchor) for issue_id in self._disputed.of(place.sentence, place.cue, actor)]
         held = self._just_read(place, actor) if _points_back(place) else []
         return [(issue_id, anchor) for issue_id in dict.fromkeys(stance.issue_id for stance in held)]
 
@@ -244,6 +246,8 @@ def _is_told(finding: Finding, cue: Found[PressPhrase]) -> bool:
     recent = [row.word(k) for k in range(max(0, cue.first - 3), cue.first)]
     if cue.first in finding.in_condition or cue.first in finding.imagined:
         return False
+    if cue.entry.form == "words":
+        return _NEVER_SO.isdisjoint(recent)
     if cue.entry.form != "verb":
         return recent[-1:] not in (["no"], ["not"])
     if not _UNREAL.isdisjoint(recent) and _FORCED.isdisjoint(recent):
@@ -256,7 +260,7 @@ def _is_told(finding: Finding, cue: Found[PressPhrase]) -> bool:
 def _is_bare(finding: Finding, index: int) -> bool:
     """Whether the verb is a bare infinitive: its form without an ending, and nobody before it who takes that form."""
     row = finding.row
-    if row.word(index) + "s" not in finding.lexicon.press.firsts:
+    if row.word(index) + "s" not in finding.lexicon.press.firsts or row.word(index) in _SAME_IN_THE_PAST:
         return False
     at = index - 1
     while row.word(at).endswith("ly") or row.word(at) in {"also", "later", "then", "often", "to"}:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schemas.stance import Certainty
 from streams.reading.page import Page
+from streams.reading.press.disputants import Disputants
 from streams.reading.said.attribution import Attribution
 from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
@@ -11,14 +12,8 @@ from streams.reading.texts.text import Kind
 from streams.reading.words.cues import Found
 from streams.reading.words.grammar import PREPOSITIONS
 from streams.reading.words.press_phrases import PressPhrase
+from streams.reading.words.somebodys_words import WORDS_OF_SOMEBODY
 
-WORDS_OF_SOMEBODY = frozenset(
-    {
-        *("comments", "comment", "remarks", "remark", "statement", "statements", "words", "position", "stance", "view"),
-        *("views", "decision", "move", "announcement", "plan", "proposal", "account", "testimony", "claim", "claims"),
-        *("approach", "policy", "message", "explanation", "version", "assertion", "assertions", "tweet", "letter"),
-    }
-)
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "these", "those", "the", "such"})
 _OWNED_BY = frozenset({"by", "for", "from", "of"})
@@ -41,10 +36,12 @@ class PressSubjects:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._attributions = page.attributions
+        self._disputants = Disputants(page)
 
     def of(self, sentence: int, finding: Finding, cue: Found[PressPhrase]) -> Turned | None:
         """The actor of the cue, or None where it is nobody in the catalogue."""
-        said = self._said(sentence, cue)
+        disputes = cue.entry.form in {"words", "saying"}
+        said = self._disputants.said(sentence, finding.row, cue) if disputes else self._said(sentence, cue)
         actor = self._actor(sentence, finding, cue, said)
         return None if actor is None else Turned(actor, _certainty(finding, cue, actor, said), said)
 
@@ -61,6 +58,8 @@ class PressSubjects:
 
     def _actor(self, sentence: int, finding: Finding, cue: Found[PressPhrase], said: Attribution | None) -> str | None:
         row = finding.row
+        if cue.entry.form in {"words", "saying"}:
+            return self._disputants.of(sentence, finding, cue, said)
         if cue.entry.form == "noun":
             return (
                 self._owner(sentence, row, cue.first)

@@ -8,6 +8,8 @@ from typing import Any
 
 from schemas.stance import Certainty
 from streams.reading.committed.cue_fit import is_verb
+from streams.reading.press.disputed import disputed_words
+from streams.reading.press.press_fit import fitting
 from streams.reading.texts.clauses import Stretch, clauses, conditions
 from streams.reading.texts.quotes import Quote
 from streams.reading.texts.rows import Row
@@ -69,7 +71,7 @@ class Finding:
     @cached_property
     def press(self) -> list[Found[PressPhrase]]:
         """Press cues."""
-        return self.lexicon.press.find(self.row.tokens)
+        return fitting(self.row, self.lexicon.press.find(self.row.tokens))
 
     @cached_property
     def press_only(self) -> list[Found[PressPhrase]]:
@@ -80,6 +82,11 @@ class Finding:
     def press_apart(self) -> list[Found[PressPhrase]]:
         """Press cues that put two positions of opposite sides, or none, into their clause."""
         return [cue for cue in self.press if cue.entry.position != "read" or cue.entry.form == "clause"]
+
+    @cached_property
+    def disputed(self) -> frozenset[int]:
+        """Words of which somebody says that they were not said, or not so."""
+        return disputed_words(self.row, self.clauses, self.press) if self.press else frozenset()
 
     @cached_property
     def _hypotheticals(self) -> list[Found[bool]]:

@@ -28,6 +28,8 @@ _WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _CLOSERS = "\"'\u201d\u2019)]"
 _OPENERS = "\"'\u201c\u2018(["
 _LAST_WORD_REACH = 24
+_ON_THE_NETWORK = ["on", "x"]
+"""As in "wrote on X. He": no initial."""
 
 
 class Kind(StrEnum):
@@ -188,6 +190,8 @@ def _is_break(raw: str, folded: str, stop: int, following: int, abbreviations: f
 
 def _is_abbreviation(folded: str, stop: int, abbreviations: frozenset[str]) -> bool:
     start = max(0, stop - _LAST_WORD_REACH)
-    last = folded[start:stop].rsplit(None, 1)[-1:] or [""]
-    word = last[0].lstrip(_OPENERS)
+    last = folded[start:stop].rsplit(None, 2)[-2:] or [""]
+    if last == _ON_THE_NETWORK:
+        return False
+    word = last[-1].lstrip(_OPENERS)
     return word in abbreviations or all(len(part) == 1 and part.isalpha() for part in word.split("."))

@@ -43,7 +43,7 @@ def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
     unit = link.unit
     finding = page.findings[unit.sentence]
     apart = finding.supposed | {cue.first for cue in finding.press_apart}
-    if not apart.isdisjoint(range(unit.where.first, unit.where.last)):
+    if not apart.isdisjoint(range(unit.where.first, unit.where.last)) or not finding.disputed.isdisjoint(link.anchor):
         return None
     found = polarity(finding, link)
     if found is None or not _is_its_own(page, unit, found):

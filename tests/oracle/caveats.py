@@ -1,0 +1,26 @@
+"""What weakens a change."""
+
+from __future__ import annotations
+
+from schemas.position import Utterance
+from tests.oracle.news import span
+from tests.oracle.positions import Held, walk_backs
+
+TAKEN_BACK_DAYS = 31
+
+
+def caveats_between(before: Utterance, after: Utterance) -> tuple[str, ...]:
+    """At most one: the conditions are not the same."""
+    if before.conditional and after.conditional:
+        return ("the conditions differ",) if before.condition != after.condition else ()
+    for name, side in (("before", before), ("after", after)):
+        if side.conditional:
+            return (f"only the side {name} is conditional" + (f": {side.condition}" if side.condition else ""),)
+    return ()
+
+
+def taken_back(name: str, said: Utterance, by: Held) -> tuple[str, ...]:
+    """One where the press says, up to a month later, that the speaker took back the words on this side of a split."""
+    day = span(said.statement_date).last
+    days = [(span(report.told.statement_date).last - day).days for report in walk_backs(by)]
+    return (f"the words {name} were walked back",) if any(0 <= after <= TAKEN_BACK_DAYS for after in days) else ()

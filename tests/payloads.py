@@ -1,0 +1,67 @@
+"""A payload of every type, made by hand or by the steps that send it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from schemas.codec import AnyEvent, event_of
+from schemas.model import WireModel
+from schemas.superseded import Edition, Superseded
+from schemas.verdict import AlertRuled, Ruling, StanceRef, StanceRuled, Verdict
+from streams.quarantining import quarantine_of
+from streams.verdicts.judge import Judge
+from tests.builders import (
+    LEAVES_OPEN,
+    TROOPS,
+    VANCE,
+    a_press_cue,
+    an_alert,
+    an_unknown_actor,
+    article,
+    observed,
+    position,
+    quoted,
+    the_turn,
+)
+
+
+def one_of_each() -> tuple[WireModel, ...]:
+    """A payload for every type of event, in the order of the topics."""
+    stance = quoted(LEAVES_OPEN, "2025-02-14")
+    set_aside = quarantine_of(b"\xff", "feed.jsonl:7", "not-utf-8", "Save it as UTF-8", None)
+    return (
+        *(article(), a_verdict()),
+        *(stance, a_press_cue(), a_correction(), a_ruling_on_a_stance(), an_unknown_actor()),
+        *(position(stance), the_turn(), a_ruling_on_an_alert(), an_alert(), set_aside),
+    )
+
+
+def a_correction() -> Superseded:
+    edition = Edition(revision=2, article_event="the second edition")
+    return Superseded(
+        article_id="a1", edition=edition, retracted=False, actor_id=VANCE, issue_id=TROOPS, days=(date(2025, 2, 14),)
+    )
+
+
+def a_verdict() -> Verdict:
+    """An analyst says that the earlier words of the turn were misread."""
+    said = observed(quoted(LEAVES_OPEN, "2025-02-14"))
+    ref = StanceRef(stance_id=said.id, actor_id=VANCE, issue_id=TROOPS, day=date(2025, 2, 14))
+    return Verdict(alert_id="alert", actor_id=VANCE, serial=1, ruling=Ruling.WRONG_STANCE, by="Ann", stances=(ref,))
+
+
+def a_ruling_on_a_stance() -> StanceRuled:
+    ruled, _ = _rulings()
+    payload: StanceRuled = ruled.data
+    return payload
+
+
+def a_ruling_on_an_alert() -> AlertRuled:
+    _, ruled = _rulings()
+    payload: AlertRuled = ruled.data
+    return payload
+
+
+def _rulings() -> tuple[AnyEvent, ...]:
+    nothing_kept: dict[str, bytes] = {}
+    return Judge().apply(nothing_kept.get, event_of(a_verdict(), "verdict")).events
