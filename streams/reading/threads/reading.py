@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from schemas.stance import Stance
 from streams.reading.committed.commitment import Reading as Read
+from streams.reading.committed.cue_fit import is_followed_by_passive
 from streams.reading.page import Page
 from streams.reading.passages import not_asserted
 from streams.reading.read_clause import ReadClause
@@ -62,6 +63,8 @@ def _is_its_own(page: Page, unit: Unit, found: Polarity) -> bool:
     """Whether the words are the position of the actor itself, and not what it says of another."""
     if found.how == "predicate":
         return True
+    if found.how == "modal" and is_followed_by_passive(page.findings[unit.sentence].row, found.words[0]):
+        return unit.said is not None
     cue_words = page.findings[unit.sentence].cue_words
     subject = page.attributions.subjects.before(unit.sentence, found.words[0], cue_words)
     if subject.actor is None:
