@@ -107,7 +107,11 @@ class ArticleReading:
     ) -> list[Stance]:
         """As in "Holm deplored Berg's refusal to send them": what is said of it takes for granted that she refused."""
         finding = self._findings[candidate.sentence]
-        nouns = (cue for cue in owned_nouns(finding.row, finding.commitments) if where.has(cue.first) and cue.first < max(candidate.anchor))
+        nouns = (
+            cue
+            for cue in owned_nouns(finding.row, finding.commitments)
+            if where.has(cue.first) and cue.first < max(candidate.anchor)
+        )
         noun = next((cue for cue in nouns if outer is None or cue.first > outer.first), None)
         if noun is None:
             return []

@@ -51,7 +51,9 @@ def _is_held_against(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     """As in "deplored Berg's refusal to": a noun against it, of which something is thought in turn."""
     if not cue.entry.owned or cue.entry.level.side is not Side.AGAINST or owner_at(scene.row, cue.first) is None:
         return False
-    return any(scene.where.has(k.first) and k.first < cue.first and not k.entry.owned for k in scene.finding.commitments)
+    return any(
+        scene.where.has(k.first) and k.first < cue.first and not k.entry.owned for k in scene.finding.commitments
+    )
 
 
 def mirror(commitment: Commitment) -> Commitment:

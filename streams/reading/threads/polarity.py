@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.committed.cue_fit import has_object, is_about_its_breach, is_judgement, is_noun, is_passive, is_whole_noun
+from streams.reading.committed.cue_fit import (
+    has_object,
+    is_about_its_breach,
+    is_judgement,
+    is_noun,
+    is_passive,
+    is_whole_noun,
+)
 from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
 from streams.reading.threads.links import Link

@@ -49,7 +49,14 @@ def _owners(page: Page, sentence: int, spoken: tuple[Attribution, ...]) -> Itera
             continue
         owner = page.attributions.subjects.before(sentence, cue.first, finding.cue_words)
         if owner.kind == "actor" and owner.actor is not None:
-            yield Unit(sentence, owner.actor, Stretch(cue.first, len(finding.row.tokens)), None, Certainty.REPORTED, granted=True)
+            yield Unit(
+                sentence,
+                owner.actor,
+                Stretch(cue.first, len(finding.row.tokens)),
+                None,
+                Certainty.REPORTED,
+                granted=True,
+            )
 
 
 def _heard(said: Attribution, spoken: tuple[Attribution, ...]) -> Certainty:
