@@ -35,7 +35,7 @@ class ClauseReading:
     """Reads clause by clause with cues; no parser."""
 
     name = "clauses"
-    version = "2"
+    version = "3"
 
     def stances(self, page: Page) -> Iterator[Stance]:
         """Stances in the order of the text, then what is only taken for granted of an actor who does nothing else."""

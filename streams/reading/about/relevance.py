@@ -77,7 +77,7 @@ class Relevance:
         return profile.places <= here and bool(profile.agents) and self._is_near(sentence, profile.agents)
 
     def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
-        """Whether the deed stands there with who does it, or to whom; said twice over ("close the purchase"), near it."""
+        """Whether the deed stands there with who does it, or to whom; said twice ("close the purchase"), near them."""
         named = profile.places | profile.agents
         if not profile.does(here) or not named:
             return False

@@ -47,6 +47,12 @@ class Operator:
         return self.cue.entry.family
 
 
+def _only_names(scene: Scene, cue: Found[CommitmentCue]) -> bool:
+    """Whether it is a noun, but for one that is all that is read, or that something is thought of in turn."""
+    whole = is_whole_noun(scene.row, cue, scene.where)
+    return is_noun(scene.row, cue) and not whole and not _is_held_against(scene, cue)
+
+
 def _is_held_against(scene: Scene, cue: Found[CommitmentCue]) -> bool:
     """As in "deplored Berg's refusal to": a noun against it, of which something is thought in turn."""
     if not cue.entry.owned or cue.entry.level.side is not Side.AGAINST or owner_at(scene.row, cue.first) is None:
@@ -100,19 +106,16 @@ class OperatorFinder:
     def _counts(self, scene: Scene, cue: Found[CommitmentCue]) -> bool:
         """Whether a cue may have to do with the anchor at all."""
         inside = scene.where.has(cue.first) and cue.first not in scene.finding.in_condition
-        if not inside or scene.distance(cue.first) > FARTHEST_CUE:
-            return False
-        if is_noun(scene.row, cue) and not (is_whole_noun(scene.row, cue, scene.where) or _is_held_against(scene, cue)):
+        if not inside or scene.distance(cue.first) > FARTHEST_CUE or _only_names(scene, cue):
             return False
         if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
             return False
         if _is_somebody_elses(scene, cue) or _is_the_contrary(scene, cue) or _is_the_deed(scene, cue):
             return False
-        if is_about_its_breach(scene.row, cue, scene.anchor):
-            return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)
-        return cue.entry.family != "predicate" or is_judgement(scene.row, cue)
+        judges = is_judgement(scene.row, cue) and not is_about_its_breach(scene.row, cue, scene.anchor)
+        return judges or cue.entry.family != "predicate"
 
     def _with_negations(self, scene: Scene, cues: Sequence[Found[CommitmentCue]]) -> list[Operator]:
         """Each negation turns one cue, the first that it can."""

@@ -23,9 +23,7 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return False
     if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or is_noun_before_verb(row, cue.first):
         return False
-    if is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}:
-        return False
-    if _is_performed(finding, cue):
+    if (is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}) or _is_performed(finding, cue):
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))

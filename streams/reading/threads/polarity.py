@@ -19,6 +19,7 @@ from streams.reading.committed.cue_fit import (
 )
 from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
+from streams.reading.texts.rows import Row
 from streams.reading.threads.links import Link
 from streams.reading.words.cues import CommitmentCue, Found, NegationCue
 from streams.reading.words.grammar import BE, PREPOSITIONS
@@ -128,14 +129,15 @@ def _counts(finding: Finding, link: Link, cue: Found[CommitmentCue]) -> bool:
         return False
     if cue.entry.with_object and not has_object(row, cue):
         return False
-    if is_about_its_breach(row, cue, link.anchor):
-        return False
     if cue.entry.family == "predicate":
-        return is_judgement(row, cue)
-    narrated = link.unit.said is None
-    if narrated and row.word(cue.first - 1) == "had" and cue.first > max(link.anchor):
-        return False
-    return not (narrated and (cue.entry.needs_speaker or is_passive(row, cue) or cue.entry.family == "modal"))
+        return is_judgement(row, cue) and not is_about_its_breach(row, cue, link.anchor)
+    return link.unit.said is not None or _is_told(row, cue, link)
+
+
+def _is_told(row: Row, cue: Found[CommitmentCue], link: Link) -> bool:
+    """Whether a narrator's words tell what the subject thinks now, and not what he "had supported" before."""
+    earlier = row.word(cue.first - 1) == "had" and cue.first > max(link.anchor)
+    return not (earlier or cue.entry.needs_speaker or is_passive(row, cue) or cue.entry.family == "modal")
 
 
 def _parted(finding: Finding, cue: Found[CommitmentCue], link: Link) -> bool:

@@ -21,7 +21,7 @@ class ThreadReading:
     """Reads what each sentence adds to the issues that the article is about."""
 
     name = "threads"
-    version = "1"
+    version = "2"
 
     def stances(self, page: Page) -> Iterator[Stance]:
         """Stances in the order of the text, then what is only taken for granted of an actor who does nothing else."""

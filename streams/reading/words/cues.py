@@ -17,8 +17,8 @@ class CommitmentCue:
     """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
 
     `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
-    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table"); `owned`: a noun
-    that is an attitude only with whose it is ("Berg's decision to").
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table"); `owned`: a
+    noun that is an attitude only with whose it is ("Berg's decision to").
     """
 
     family: str
