@@ -1,12 +1,14 @@
 """News made up by hypothesis: articles in editions, what a reader finds in them, and what analysts say of the alerts.
 
-An article's text is a key: the reader gives what was made up for it.
+Hypothesis draws a number for each edition, saying and verdict, and these numbers decide all of it: so a case shrinks by leaving
+out, and most cases are rich enough to hold changes. An article's text is a key: the reader gives what was made up for it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
@@ -41,7 +43,7 @@ CATALOGUE = Catalogue(
             id="bob",
             name="Bob",
             roles=(
-                Role(title="Envoy", org="gov", since=date(2023, 6, 20)),
+                Role(title="Envoy", org="gov", since=date(2023, 6, 5)),
                 Role(title="Whip", org="party"),
             ),
         ),
@@ -52,37 +54,68 @@ CATALOGUE = Catalogue(
 POLICY = load_policy()
 STAMP = ReaderStamp(name="made up", version="1", lexicon="none", catalogue="none")
 
-ACTORS = st.sampled_from([["ann"], ["ann", "bob"], ["ann", "dan"], ["ann", "bob", "cyd"], ["ann", "bob", "cyd", "dan"]])
-ISSUES = st.sampled_from([["war"], ["war"], ["war", "tax"], ["war", "tax", "visas"]])
-GAPS = st.sampled_from([0, 1, 5, 7, 8, 20, 31, 32, 60, 180, 385, 399, 400, 401, 415, 800])
-CLUSTERS = st.lists(GAPS, min_size=1, max_size=5).map(lambda gaps: [sum(gaps[: n + 1]) for n in range(len(gaps))])
-OFFSETS = st.sampled_from([*range(15), 0, 1, 6, 7, 8, 14, 21, 28, 31, 32])
-WIDTHS = st.sampled_from([*[0] * 12, 1, 2, 3, 6, 7, 8, 14, 29, 30, 31, 32, 45, 120, 410])
-BASES = st.sampled_from(["explicit", "published", "published", "weekday"])
-CONDITIONS = st.sampled_from([(False, None), (False, None), (False, None), (True, None), (True, "if asked")])
-CERTAINTIES = st.sampled_from([*[Certainty.EXPLICIT, Certainty.REPORTED] * 6, *Certainty])
-COMMITMENTS = st.sampled_from([*Commitment, *[one for one in Commitment if one.side]])
-QUOTE_AND_CUE = (Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE)
-GROUNDS = st.sampled_from(
-    [(), (), (Ground.UNAMBIGUOUS_CUE,), (Ground.UNAMBIGUOUS_CUE,), QUOTE_AND_CUE, (Ground.DIRECT_QUOTE,)]
-    + [(ground,) for ground in (Ground.READINGS_AGREE, Ground.RESTATED, Ground.PRESS_CUE)]
-)
-SOURCES = st.sampled_from(
-    [("BBC",), ("TASS",), ("Fox",), ("Fox", "TASS"), ("Fox", "BBC"), ("Fox", "AP"), ("WSJ", "BBC"), ("WSJ", "TASS")]
-)
-WORDS = st.sampled_from(["on the table", "not on the table"])
+SOLID, UNSURE = [Certainty.EXPLICIT, Certainty.REPORTED], [Certainty.HEDGED, Certainty.INFERRED, Certainty.HEADLINE]
+QUOTED = (Ground.DIRECT_QUOTE, Ground.UNAMBIGUOUS_CUE)
+CLEAR, AGREED, RESTATED, PRESS = ((ground,) for ground in list(Ground)[1:])
+CONDITIONS = [(False, None)] * 5 + [(True, None), (True, "if asked"), (True, "if invited")]
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Who speaks on what, and around which days."""
+    """What a case is about: the pools from which its sayings are taken."""
 
     actors: list[str]
     issues: list[str]
-    clusters: list[int]
+    starts: list[int]
+    offsets: list[int]
+    widths: list[int]
+    bases: list[str]
+    sources: list[tuple[str, ...]]
+    certainties: list[Certainty]
+    commitments: list[Commitment]
+    grounds: list[tuple[Ground, ...]]
+    names: list[Names]
+    cues: float
 
 
-THEMES = st.builds(Theme, ACTORS, ISSUES, CLUSTERS)
+def theme(chance: Random) -> Theme:
+    gaps = chance.choices([0, 1, 5, 7, 8, 20, 31, 32, 60, 180, 385, 399, 400, 401, 415, 800], k=chance.randint(0, 4))
+    return Theme(
+        actors=chance.choice([["ann"], ["ann", "bob"], ["ann", "dan"], ["bob", "cyd"], ["ann", "bob", "cyd", "dan"]]),
+        issues=chance.choice([["war"], ["war"], ["war", "tax"], ["war", "tax", "visas"]]),
+        starts=[sum(gaps[:place]) for place in range(len(gaps) + 1)],
+        offsets=chance.choice(
+            [[*range(4)], [*range(15)], [*range(15)], [*range(45)], [0, 1, 6, 7, 8, 14, 21, 28, 31, 32]]
+        ),
+        widths=chance.choice(
+            [[0], [0] * 9 + [1, 6], [0] * 3 + [1, 2, 3, 7, 8, 14], [0, 6, 29, 30, 31, 32, 45, 120, 410]]
+        ),
+        bases=chance.choice([["explicit"], ["published"], ["explicit", "weekday", "published"]]),
+        sources=chance.choice(
+            [
+                [("BBC",), ("TASS",), ("Fox",)],
+                [("Fox", "TASS"), ("Fox", "BBC")],
+                [("Fox", "TASS"), ("WSJ", "TASS"), ("AP", "BBC")],
+                [("BBC",), ("Fox",), ("Fox", "TASS"), ("WSJ", "BBC"), ()],
+            ]
+        ),
+        certainties=chance.choice([SOLID, SOLID, [Certainty.EXPLICIT], SOLID * 4 + UNSURE, [*Certainty]]),
+        commitments=chance.choice(
+            [
+                [*Commitment],
+                [Commitment.RULES_OUT, Commitment.COMMITS],
+                [Commitment.NONCOMMITTAL, Commitment.SUPPORTS, Commitment.OPPOSES],
+                [Commitment.NONCOMMITTAL, Commitment.LEAVES_OPEN, Commitment.SUPPORTS, Commitment.COMMITS],
+            ]
+        ),
+        grounds=chance.choice(
+            [[QUOTED], [()], [(), (), QUOTED], [(), CLEAR], [(), CLEAR, QUOTED, AGREED, RESTATED, PRESS]]
+        ),
+        names=chance.choice(
+            [[*Names], [Names.WALK_BACK], [Names.DISPUTE, Names.WALK_BACK], [Names.DENIAL], [Names.CONTRADICTION, Names.DENIAL]]
+        ),
+        cues=chance.choice([0, 0.15, 0.3, 0.5]),
+    )
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,124 +150,119 @@ class MadeUp:
         return News(self.articles, self.verdicts, lambda article: self.sayings[article.text])
 
 
-@st.composite
-def dates(draw: st.DrawFn, theme: Theme, *, undated: bool = True) -> DatedBy:
-    if undated and not draw(st.integers(0, 24)):
-        return UNDATED
-    first = BEGIN + timedelta(days=draw(st.sampled_from(theme.clusters)) + draw(OFFSETS))
-    width = draw(WIDTHS)
-    if not width:
-        return DatedBy(value=first.isoformat(), precision=Precision.DAY, basis=draw(BASES))
-    value = f"{first.isoformat()}/{(first + timedelta(days=width)).isoformat()}"
-    return DatedBy(value=value, precision=Precision.INTERVAL, basis=draw(BASES))
+SEED = st.integers(0, 2**32)
+"""Decides all of one thing; 0 leaves it out, which is where hypothesis shrinks to."""
+
+
+def seeds(*sizes: int) -> st.SearchStrategy[list[Random]]:
+    many = st.sampled_from(sizes).flatmap(lambda size: st.lists(SEED, min_size=size, max_size=size))
+    return many.map(lambda drawn: [Random(f"{place} {seed}") for place, seed in enumerate(drawn) if seed])
 
 
 @st.composite
-def stances(draw: st.DrawFn, theme: Theme, article_id: str) -> Stance:
-    conditional, condition = draw(CONDITIONS)
-    return Stance(
-        article_id=article_id,
-        revision=1,
-        actor_id=draw(st.sampled_from(theme.actors)),
-        issue_id=draw(st.sampled_from(theme.issues)),
-        commitment=draw(COMMITMENTS),
-        conditional=conditional,
-        condition=condition,
-        certainty=draw(CERTAINTIES),
-        quote_type=draw(st.sampled_from(QuoteType)),
-        statement_date=draw(dates(theme)),
-        reported_by=draw(SOURCES),
-        evidence=_evidence(draw),
-        utterance_id="made up",
-        historical=False,
-        reader=STAMP,
-        grounds=draw(GROUNDS),
-        cues=(),
-    )
+def made_up(draw: st.DrawFn) -> MadeUp:
+    """Some articles, most of them in one edition, and what is said in them; in every other case some verdicts."""
+    subject = theme(Random(draw(SEED)))
+    editions = [_edition(chance, place) for place, chance in enumerate(draw(seeds(6, 2, 4, 9, 14)))]
+    said: dict[str, list[Saying]] = {article.text: [] for article in editions}
+    for chance in draw(seeds(20, 8, 14, 36)) if editions else ():
+        article = chance.choice(editions)
+        said[article.text].append(_saying(chance, subject, article.article_id))
+    articles = tuple(event_of(article, "publish") for article in editions)
+    made = MadeUp(articles, (), {text: tuple(sayings) for text, sayings in said.items()})
+    judges = draw(seeds(0, 0, 1, 4))
+    return MadeUp(articles, _verdicts(judges, made) if judges else (), made.sayings)
 
 
-@st.composite
-def cues(draw: st.DrawFn, theme: Theme, article_id: str) -> PressCue:
-    names = draw(st.sampled_from(Names))
-    others = st.sampled_from(["ann", "bob", "cyd", "dan"])
-    return PressCue(
-        article_id=article_id,
-        revision=1,
-        actor_id=draw(st.sampled_from(theme.actors)),
-        issue_id=draw(st.sampled_from(theme.issues)),
-        names=names,
-        other_actor_id=draw(others) if names in {Names.CONTRADICTION, Names.DENIAL} else None,
-        before=None,
-        after=None,
-        certainty=draw(CERTAINTIES),
-        statement_date=draw(dates(theme)),
-        evidence=_evidence(draw),
-        reader=STAMP,
-        cues=(),
-    )
-
-
-def _evidence(draw: st.DrawFn) -> Evidence:
-    exact, start = draw(WORDS), draw(st.integers(0, 2))
-    return Evidence(exact=exact, prefix="", suffix="", start=start, end=start + len(exact), text_sha256="")
-
-
-def sayings(theme: Theme, article_id: str) -> st.SearchStrategy[tuple[Saying, ...]]:
-    one = st.one_of(*[stances(theme, article_id)] * 3, cues(theme, article_id))
-    return st.lists(one, max_size=4).map(tuple)
-
-
-@st.composite
-def made_up(draw: st.DrawFn, most: int = 8) -> MadeUp:
-    """Up to so many articles, most of them in one edition, and some verdicts."""
-    theme = draw(THEMES)
-    said: dict[str, tuple[Saying, ...]] = {}
-    articles: dict[str, AnyEvent] = {}
-    for number in range(draw(st.integers(1, most))):
-        for _ in range(draw(st.sampled_from([1, 1, 1, 1, 2, 3]))):
-            text = f"text {len(said)}"
-            said[text] = draw(sayings(theme, f"a{number}"))
-            event = event_of(_article(draw, f"a{number}", text), "publish")
-            articles[event.id] = event
-    unruled = MadeUp(tuple(articles.values()), (), said)
-    return MadeUp(unruled.articles, draw(verdicts(unruled)), said)
-
-
-def _article(draw: st.DrawFn, article_id: str, text: str) -> Article:
+def _edition(chance: Random, place: int) -> Article:
+    text = f"text {place}"
     return Article(
-        article_id=article_id,
-        revision=draw(st.sampled_from([1, 1, 2, 3])),
-        retracted=draw(st.sampled_from([False] * 8 + [True])),
+        article_id=f"a{place - chance.choice([0, 0, 0, 0, 0, 1, 2])}",
+        revision=chance.choice([1, 1, 2]),
+        retracted=not chance.randrange(15),
         published=UNDATED,
         text=text,
         text_sha256=text_sha256(text),
     )
 
 
-@st.composite
-def verdicts(draw: st.DrawFn, made: MadeUp) -> tuple[AnyEvent, ...]:
-    """Verdicts on the alerts that there would be without any, naming their stances or others."""
-    if draw(st.booleans()):
-        return ()
-    answer = asked(made.news, CATALOGUE, POLICY)
-    about = [(one.alert_id, one.actor_id) for one in answer.alerts.values()]
-    about += [(one.change_id, one.actor_id) for one in answer.changes.values()]
-    refs = sorted(_refs(made), key=lambda ref: ref.stance_id)
-    given = []
-    for _ in range(draw(st.integers(1, 4))):
-        alert_id, actor_id = draw(st.sampled_from([*about, ("nobody issued it", "ann")]))
-        ruling = draw(st.sampled_from([*Ruling, *[Ruling.WRONG_STANCE] * 4]))
-        named = draw(st.lists(st.sampled_from(refs), min_size=1, max_size=3)) if refs and ruling.sets_aside else []
-        verdict = Verdict(
-            alert_id=alert_id,
+def _saying(chance: Random, subject: Theme, article_id: str) -> Saying:
+    exact, start = chance.choice(["on the table", "not on the table"]), chance.randrange(3)
+    evidence = Evidence(exact=exact, prefix="", suffix="", start=start, end=start + len(exact), text_sha256="")
+    actor_id, issue_id = chance.choice(subject.actors), chance.choice(subject.issues)
+    certainty, when = chance.choice(subject.certainties), _date(chance, subject)
+    if chance.random() < subject.cues:
+        names = chance.choice(subject.names)
+        other = chance.choice([one for one in (*subject.actors, "dan", "cyd") if one != actor_id])
+        return PressCue(
+            article_id=article_id,
+            revision=1,
             actor_id=actor_id,
-            serial=draw(st.integers(1, 3)),
-            ruling=ruling,
-            by="Eve",
-            stances=tuple(dict.fromkeys(named)),
+            issue_id=issue_id,
+            names=names,
+            other_actor_id=other if names in {Names.CONTRADICTION, Names.DENIAL} else None,
+            before=None,
+            after=None,
+            certainty=certainty,
+            statement_date=when,
+            evidence=evidence,
+            reader=STAMP,
+            cues=(),
         )
-        given.append(event_of(verdict, "verdict"))
+    conditional, condition = chance.choice(CONDITIONS)
+    return Stance(
+        article_id=article_id,
+        revision=1,
+        actor_id=actor_id,
+        issue_id=issue_id,
+        commitment=chance.choice(subject.commitments),
+        conditional=conditional,
+        condition=condition,
+        certainty=certainty,
+        quote_type=chance.choice(list(QuoteType)),
+        statement_date=when,
+        reported_by=chance.choice(subject.sources),
+        evidence=evidence,
+        utterance_id="made up",
+        historical=False,
+        reader=STAMP,
+        grounds=chance.choice(subject.grounds),
+        cues=(),
+    )
+
+
+def _date(chance: Random, subject: Theme) -> DatedBy:
+    if not chance.randrange(25):
+        return UNDATED
+    first = BEGIN + timedelta(days=chance.choice(subject.starts) + chance.choice(subject.offsets))
+    width, basis = chance.choice(subject.widths), chance.choice(subject.bases)
+    if not width:
+        return DatedBy(value=first.isoformat(), precision=Precision.DAY, basis=basis)
+    value = f"{first.isoformat()}/{(first + timedelta(days=width)).isoformat()}"
+    return DatedBy(value=value, precision=Precision.INTERVAL, basis=basis)
+
+
+def _verdicts(judges: list[Random], made: MadeUp) -> tuple[AnyEvent, ...]:
+    """Verdicts on the alerts that there would be without any, naming stances, theirs or others."""
+    answer = asked(made.news, CATALOGUE, POLICY)
+    alerts = [*((one.alert_id, one.actor_id) for one in answer.alerts.values()), ("nobody issued it", "ann")]
+    refs = sorted(_refs(made), key=lambda ref: ref.stance_id)
+    given = [event_of(_verdict(chance, alerts, refs), "verdict") for chance in judges]
     return tuple({event.id: event for event in given}.values())
+
+
+def _verdict(chance: Random, alerts: list[tuple[str, str]], refs: list[StanceRef]) -> Verdict:
+    alert_id, actor_id = chance.choice(alerts)
+    ruling = chance.choice([*Ruling, *[Ruling.WRONG_STANCE] * 4])
+    named = chance.choices(refs, k=chance.randint(1, 3)) if refs and ruling.sets_aside else []
+    return Verdict(
+        alert_id=alert_id,
+        actor_id=actor_id,
+        serial=chance.randint(1, 3),
+        ruling=ruling,
+        by="Eve",
+        stances=tuple(dict.fromkeys(named)),
+    )
 
 
 def _in_short(event: AnyEvent) -> str:

@@ -12,6 +12,7 @@ from schemas.change import ChangeKind
 from schemas.position import PressReport, Utterance
 from schemas.stance import Certainty
 from streams.positions.line import Line, Order
+from streams.positions.occasion import LOOSEST
 from streams.positions.settled import placed, takes_a_side
 from streams.positions.utterance import statement_order
 from streams.week import DAYS, monday, week_of
@@ -108,7 +109,9 @@ def _nearest(weeks: Iterable[tuple[int, Sequence[Utterance]]]) -> _Walk:
 
 
 def _reach_back(line: Line, inside: Iterable[int], first: int, window: timedelta) -> int:
-    """The earliest week of which an utterance can be compared with one in these weeks."""
+    """The earliest week of which an utterance can be compared with one in these weeks or later."""
     said = (utterance.statement_date.earliest for week in inside for utterance in line.sheet(week).history)
-    earliest = min((day for day in said if day is not None), default=monday(first))
-    return week_of(max(earliest, date.min + window) - window)
+    # Loosely dated words of a later week may have been said before these.
+    loosest = monday(first) - min(LOOSEST, monday(first) - date.min)
+    earliest = min((day for day in said if day is not None), default=loosest)
+    return week_of(max(min(earliest, loosest), date.min + window) - window)

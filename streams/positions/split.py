@@ -100,11 +100,10 @@ def _passages(reports: Sequence[PressReport]) -> tuple[Passage, ...]:
 
 
 def _taken_back(voices: tuple[Voice, Voice], before: Utterance, after: Utterance) -> Iterator[str]:
-    for voice in voices:
-        reports = voice.reports(Names.WALK_BACK, None)
-        for name, side in (("before", before), ("after", after)):
-            if side.evidence[0].speaker_id == voice.actor_id and any(_takes_back(report, side) for report in reports):
-                yield f"the words {name} were walked back"
+    reports = {voice.actor_id: voice.reports(Names.WALK_BACK, None) for voice in voices}
+    for name, side in (("before", before), ("after", after)):
+        if any(_takes_back(report, side) for report in reports[side.evidence[0].speaker_id]):
+            yield f"the words {name} were walked back"
 
 
 def _takes_back(report: PressReport, side: Utterance) -> bool:

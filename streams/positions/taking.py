@@ -21,9 +21,11 @@ class Taken:
 
     `known` when the rows had taken it in before. `more` when the article goes on: then nothing is told yet. Taking an
     event out again gives the same cell whether it comes for the first time or again, so the outputs are the same too.
+    A correction cannot be taken out again, because the edition that it replaces is not known any more: there is no
+    `before`, and every week is told that it may have changed.
     """
 
-    before: Kept
+    before: Kept | None
     after: Kept
     known: bool
     slots: tuple[str, ...]
@@ -55,7 +57,8 @@ def _read(kept: Kept, event_id: str, read: Stance | PressCue) -> Taken:
     with_it = slot.model_copy(update={field: dict(sorted({**held, event_id: read}.items()))})
     batch = _batch(kept, read.article_event, (name,))
     after = _noted(kept.with_slot(name, with_it), batch, more=read.more)
-    return Taken(_without(after, read, batch), after, event_id in held, batch.slots, read.more)
+    before = None if read.article_id in after.cell.editions else _without(after, read, batch)
+    return Taken(before, after, event_id in held, batch.slots, read.more)
 
 
 def _edition(kept: Kept, superseded: Superseded) -> Taken:
@@ -70,7 +73,7 @@ def _edition(kept: Kept, superseded: Superseded) -> Taken:
     editions = dict(sorted({**kept.cell.editions, superseded.article_id: newest}.items()))
     after = kept.with_cell(kept.cell.model_copy(update={"editions": editions}))
     after = _noted(after, batch, more=superseded.more)
-    return Taken(_before_edition(after, superseded.article_id), after, known, batch.slots, superseded.more)
+    return Taken(None, after, known, batch.slots, superseded.more)
 
 
 def _batch(kept: Kept, article_event: str, slots: Iterable[str]) -> Batch:
@@ -91,8 +94,7 @@ def _noted(kept: Kept, batch: Batch, *, more: bool) -> Kept:
 
 
 def _without(kept: Kept, read: Stance | PressCue, batch: Batch) -> Kept:
-    """The cell as if this edition had never come, and the ones before it still counted."""
-    kept = _before_edition(kept, read.article_id)
+    """The cell as if the article had never come."""
     for name in batch.slots:
         slot = kept.slot(name)
         left = {
@@ -101,11 +103,6 @@ def _without(kept: Kept, read: Stance | PressCue, batch: Batch) -> Kept:
         }
         kept = kept.with_slot(name, slot.model_copy(update=left))
     return kept
-
-
-def _before_edition(kept: Kept, article_id: str) -> Kept:
-    editions = {key: edition for key, edition in kept.cell.editions.items() if key != article_id}
-    return kept.with_cell(kept.cell.model_copy(update={"editions": editions}))
 
 
 def _same_edition(one: Stance | PressCue, other: Stance | PressCue) -> bool:

@@ -37,12 +37,11 @@ class Track:
             return Applied(self._written(kept, taken, taken.after.cell, event), ())
         if taken.known and kept.cell.last != event.id:
             return Applied((), ())
-        was, now = taken.before.pages(taken.weeks), taken.after.pages(taken.weeks)
+        now = taken.after.pages(taken.weeks)
         cell = taken.after.cell if taken.known else summed_up(taken.after, now, taken.slots, taken.weeks)
         written = self._written(kept, taken, cell, event)
         after = taken.after.with_cell(_counted(kept, taken, cell, event))
-        changed = sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
-        sent = (position(after, self._window, week, page) for week, page in _told(changed, now))
+        sent = (position(after, self._window, week, page) for week, page in _told(_changed(taken, now), now))
         return Applied(written, tuple(event_of(told, self.name) for told in sent))
 
     @staticmethod
@@ -64,6 +63,14 @@ def _counted(kept: Kept, taken: Taken, cell: Cell, event: AnyEvent) -> Cell:
     # Written before a crash that came before the slot was: counted once already.
     version = kept.cell.version + (kept.cell.last != event.id)
     return cell.model_copy(update={"version": version, "last": event.id})
+
+
+def _changed(taken: Taken, now: Mapping[int, Page]) -> list[int]:
+    """The weeks to tell of, in order."""
+    if taken.before is None:
+        return sorted(taken.after.felt(taken.weeks))
+    was = taken.before.pages(taken.weeks)
+    return sorted(week for week in {*was, *now} if was.get(week, BLANK) != now.get(week, BLANK))
 
 
 def _told(changed: list[int], now: Mapping[int, Page]) -> Iterator[tuple[int | None, Page]]:

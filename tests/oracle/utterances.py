@@ -118,9 +118,10 @@ def _utterance(cell: Cell, side: Side, group: list[Report]) -> Utterance:
 
 
 def _source(ranked: list[Stance]) -> str:
-    """Of one article: the medium that it relays, or else its outlet."""
+    """Of one article: the medium that it relays, else its outlet, else the article itself."""
     relayed = [stance.reported_by[0] for stance in ranked if len(stance.reported_by) > 1]
-    return relayed[0] if relayed else ranked[0].reported_by[-1]
+    named = [*relayed[:1], *ranked[0].reported_by[-1:], f"article {ranked[0].article_id}"]
+    return named[0]
 
 
 def _kept(ranked: list[Report]) -> list[Report]:
@@ -172,7 +173,7 @@ def passage_of(key: str, told: Stance | PressCue) -> Passage:
         stance_id=key,
         article_id=told.article_id,
         revision=told.revision,
-        outlet=stance.reported_by[-1] if stance else None,
+        outlet=next(reversed(stance.reported_by), None) if stance else None,
         speaker_id=told.actor_id,
         quote_type=stance.quote_type if stance else QuoteType.INDIRECT,
         certainty=told.certainty,

@@ -51,7 +51,7 @@ def test_oracle(made: MadeUp):
 def test_order(made: MadeUp, runtime: Runtime, seed: int):
     chance = Random(seed)
     events = [*made.articles, *made.verdicts]
-    again = [*events, *chance.choices(events, k=2)]
+    again = [*events, *chance.choices(events, k=2 if events else 0)]
     chance.shuffle(again)
     cuts = sorted(chance.randint(0, len(again)) for _ in range(3))
     chunks = [again[a:b] for a, b in zip([0, *cuts], [*cuts, len(again)])]
