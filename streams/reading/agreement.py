@@ -111,26 +111,26 @@ def _hear(kept: Sequence[_Joined], title: Sides) -> None:
 def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
     """Of each cell what is backed best: by two readings, by the first, by another; the rest must be on its side.
 
-    Where nothing is backed at all, the side found more often. What the first reading finds on neither side speaks
-    against nothing: an actor may walk back what two readings found.
+    Where nothing is backed at all, the side found more often. What is backed on neither side speaks against nothing:
+    who has not decided may lean, and an actor may walk back what two readings found.
     """
     ranks = {id(one): one.rank(first) for one in kept}
     cells: dict[tuple[str, str, bool], dict[int, Counter[Side]]] = defaultdict(lambda: defaultdict(Counter))
-    for one in kept:
+    sided = [one for one in kept if one.side is not Side.NEITHER or ranks[id(one)] == ALONE]
+    for one in sided:
         cells[one.cell][ranks[id(one)]][one.side] += 1
     for one in kept:
+        if one.side is Side.NEITHER and ranks[id(one)] != ALONE:
+            yield one
+            continue
         by_rank = cells[one.cell]
         best = min(by_rank)
         sides = by_rank[best]
         if best == ALONE:
             if sides[one.side] == max(sides.values()):
                 yield one
-        elif ranks[id(one)] == best or one.side in sides or _is_neutral(one, ranks[id(one)]):
+        elif ranks[id(one)] == best or one.side in sides:
             yield one
-
-
-def _is_neutral(one: _Joined, rank: int) -> bool:
-    return rank == BY_THE_FIRST and one.side is Side.NEITHER
 
 
 def _place(stance: Stance, further: int = 0) -> tuple[str, str, int]:
