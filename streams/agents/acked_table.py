@@ -1,6 +1,7 @@
 """A table whose writes can be waited for."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import faust
@@ -18,16 +19,17 @@ class AckedTable(faust.Table[bytes, bytes]):
         self._unsettled: list[FutureMessage] = []
 
     def send_changelog(self, *args: Any, **kwargs: Any) -> FutureMessage:  # noqa: ANN401 - as Faust's own
-        """Send a row to the changelog, and remember it for `settled`."""
+        """Send a row to the changelog, and remember it for `keep`."""
         sent = super().send_changelog(*args, **kwargs)
         self._unsettled.append(sent)
         return sent
 
-    def keep(self, key: bytes, row: bytes) -> None:
-        """Replace the row under the key. Only inside the iteration of a stream."""
-        self[key] = row
+    async def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Replace these rows, by key; return when the broker has them. Only inside the iteration of a stream.
 
-    async def settled(self) -> None:
-        """Return when the broker has all rows written since the last call. Raises what the client does."""
+        Raises what the client does.
+        """
+        for key, row in rows:
+            self[key] = row
         unsettled, self._unsettled = self._unsettled, []
         await asyncio.gather(*unsettled)

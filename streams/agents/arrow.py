@@ -1,7 +1,7 @@
 """Arrow: one step as the body of a Faust agent."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 
 from faust.types import EventT, StreamT
 
@@ -16,9 +16,9 @@ from streams.step import Step
 class Arrow:
     """Takes the events of one topic, one at a time.
 
-    For each: apply the step, send the outputs, wait until the broker has them all, write the rows in order, wait until
-    the broker has them, acknowledge. A crash anywhere in between has the event taken again, which loses nothing and
-    sends the same outputs with the same ids.
+    For each: apply the step, send the outputs, wait until the broker has them all, write the rows, the last one when
+    the broker has the others, wait, acknowledge. A crash anywhere in between has the event taken again, which loses
+    nothing and sends the same outputs with the same ids.
     """
 
     def __init__(self, step: Step, table: AckedTable, runtime: Runtime) -> None:
@@ -49,12 +49,16 @@ class Arrow:
         origin = f"{self._step.reads.name}[{message.partition}]@{message.offset}"
         taken = take(self._step, self._table.get, event.value or b"", origin)
         await self._send(taken.events)
-        for key, row in taken.rows:
-            # All go to one partition of the changelog, which keeps their order: a crash leaves the first of them.
-            self._table.keep(key.encode(), row)
+        rows = [(key.encode(), row) for key, row in taken.rows]
+        # The last one says that the event was taken in: it must not be there without the others.
+        await self._table.keep(rows[:-1])
+        await self._table.keep(rows[-1:])
+        self._tell_large(taken.rows)
+
+    def _tell_large(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        for key, row in rows:
             if self._large_rows.note(self._step.name, key, row):
                 self._runtime.large_row(self._step.name, key, len(row))
-        await self._table.settled()
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
         now = self._runtime.clock()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from schemas.codec import UndecodableError, decode
+from schemas.codec import UndecodableError, decode, topic_of
 from streams.broker.backlog import backlog
 from streams.broker.records import Record, recorded
 from streams.cli.options import Bootstrap, Prefix
@@ -36,8 +36,11 @@ def export(
 def _events(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
     for record in records:
         try:
-            decode(record.value)
+            event = decode(record.value)
         except UndecodableError as reason:
             typer.echo(f"{record.origin} is no event and was passed over: {one_line(str(reason))}", err=True)
+            continue
+        if topic_of(event).name != record.topic:
+            typer.echo(f"{record.origin} is an event of another topic, {event.type}, and was passed over", err=True)
             continue
         yield record.topic, record.value

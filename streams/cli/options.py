@@ -18,7 +18,7 @@ WindowDays = Annotated[
 ]
 WithParser = Annotated[
     bool,
-    typer.Option("--parser", help="Read with a dependency parser too; needs `pip install 'volteface[parser]'`."),
+    typer.Option("--parser", help=r"Read with a dependency parser too; needs `pip install 'volteface\[parser]'`."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Bootstrap = Annotated[

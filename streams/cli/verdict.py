@@ -49,7 +49,9 @@ class Word(StrEnum):
 
 def verdict(
     alert: AlertId,
-    ruling: Annotated[Word, typer.Argument(help="What is wrong with it, or right; undo takes the last one back.")],
+    ruling: Annotated[
+        Word, typer.Argument(help="What is wrong with it, or right; undo takes the last one back.", metavar="RULING")
+    ],
     folder: DataFolder = DEFAULT_DATA,
     *,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from itertools import chain
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from streams.positions.split import NAMED_WITHIN, splits
 from streams.positions.utterance import statement_order
 from streams.positions.voices import Voice, agree, exchanges, organisations
 from streams.rows import row_key
-from streams.week import DAYS, monday
+from streams.week import DAYS, monday, week_of
 
 MARGIN = (NAMED_WITHIN + LOOSEST).days // DAYS + 1
 """Weeks around the changed ones in which press reports may name what they changed."""
@@ -74,8 +74,14 @@ def _shares_an_organisation(one: Line, other: Line, actors: Mapping[str, Actor])
 def _days_around(one: Line, other: Line, first: int, last: int) -> Stretch:
     """Denials look no further than a margin."""
     zone = [week for week in _weeks(one, other) if first - MARGIN <= week <= last + MARGIN]
-    since, until = monday(max(0, first)) - timedelta(days=1), monday(last + 1) - timedelta(days=1)
-    return zone, (str(since), *LAST[1:]), (str(until), *LAST[1:])
+    return zone, _start_of(first), _start_of(last + 1)
+
+
+def _start_of(week: int) -> Order:
+    """The place before anything that is said in a week."""
+    if week <= 0:
+        return FIRST
+    return LAST if week > week_of(date.max) else (str(monday(week)), "", "")
 
 
 def _quarrels_around(one: Line, other: Line, first: int, last: int) -> Stretch:

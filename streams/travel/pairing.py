@@ -1,7 +1,7 @@
 """Pairing: which alert of one run is which alert of another, also where its id had to change.
 
-An alert's id comes from its kind, actor, issue and the words at which the position turned. Rename an issue, merge two
-actors, or take the report away that gave the exact day, and the same turn has another id; its passages tell.
+An alert's id comes from its kind, actor, issue and when or in which words the position turned. Rename an issue, merge
+two actors, or take the report away that gave the exact day, and the same turn has another id; its passages tell.
 """
 
 from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from schemas.codec import encode
-from schemas.topics import ARTICLES, QUARANTINE, STANCES
+from schemas.topics import ALERTS, ARTICLES, QUARANTINE, STANCES
 from streams.broker.topics import create_missing
 from streams.errors import BrokerError
 from tests.builders import LEAVES_OPEN, observed, quoted
@@ -20,7 +20,7 @@ from tests.flood import ROW, write_flood
 
 from .desk import Desk, ended, eventually, exported
 from .kafka_server import KafkaServer
-from .made_up import write_feed
+from .made_up import NOW, write_feed
 
 pytestmark = pytest.mark.broker
 
@@ -76,6 +76,19 @@ def test_what_is_no_article_goes_to_quarantine_and_the_worker_goes_on(desk: Desk
         ("articles[0]@2", "wrong-topic"),
     ]
     assert events["stances.jsonl"]
+
+
+def test_what_does_not_belong_on_a_topic_is_left_out_of_the_export_with_a_word(desk: Desk, tmp_path: Path) -> None:
+    create_missing(desk.installation)
+    stance = encode(observed(quoted(LEAVES_OPEN, "2025-02-14")).recorded_at(NOW))
+    for topic, value in ((ALERTS, stance), (STANCES, b"no event"), (STANCES, stance)):
+        desk.produce(topic, b"k", value)
+
+    said = desk.run("export", "--out", tmp_path).stderr.splitlines()
+
+    assert [line.split(" ", 1)[0] for line in said[:2]] == ["stances[0]@0", "alerts[0]@0"]
+    assert all("passed over" in line for line in said[:2])
+    assert [name for name, found in exported(tmp_path).items() if found] == ["stances.jsonl"]
 
 
 def test_an_article_of_any_size_that_a_feed_takes_goes_through(desk: Desk, tmp_path: Path) -> None:

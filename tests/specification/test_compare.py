@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.change import Change, ChangeKind, ChangeState
 from schemas.codec import AnyEvent, event_of
 from schemas.position import Position
@@ -152,6 +154,20 @@ def test_a_denial_is_found_whichever_of_its_three_parts_comes_last() -> None:
     found = [news([part for part in parts if part is not last], last) for last in parts]
     assert [kinds(changes) for changes in found] == [[(ChangeKind.DENIAL, ChangeState.STANDS)]] * 3
     assert len({change.change_id for changes in found for change in changes}) == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_denial_at_either_end_of_the_calendar_is_found_like_any_other(day: str) -> None:
+    said: list[Stance | PressCue] = [quoted(SUPPORTS, day, actor_id="lavrov"), quoted(RULES_OUT, day)]
+    found = news(said, press_says(Names.DENIAL, day, other_actor_id="lavrov"))
+    assert kinds(found) == [(ChangeKind.DENIAL, ChangeState.STANDS)]
+
+
+def test_a_change_at_either_end_of_the_calendar_is_found_like_any_other() -> None:
+    at_dawn = [quoted(SUPPORTS, "0001-01-01"), quoted(RULES_OUT, "0001-01-02")]
+    at_dusk = [quoted(SUPPORTS, "9999-12-30"), quoted(RULES_OUT, "9999-12-31")]
+    for before, after in (at_dawn, at_dusk):
+        assert kinds(news([before], after)) == [(ChangeKind.REVERSAL, ChangeState.STANDS)]
 
 
 def test_a_position_that_changed_no_week_says_nothing() -> None:

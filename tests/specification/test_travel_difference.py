@@ -96,8 +96,8 @@ def test_an_actor_who_got_another_id_moves_the_alerts() -> None:
 
 
 def test_one_turn_with_another_id_is_one_change_where_passages_of_both_sides_are_the_same() -> None:
-    loosely = "Mayor Anna Berg said this week that the city will not build the tram line to the harbour."
-    sun = news("Sun", loosely, "2026-06-12")
+    loosely = "Mayor Anna Berg said this month that the city will not build the tram line to the harbour."
+    sun = news("Sun", loosely, "2026-06-17")
     old, new = the_turn().take(sun), Run().take(news("Post", YES), sun)
 
     (changed,) = _between(old, new).alerts
