@@ -153,7 +153,7 @@ class MadeUp:
         )
 
     def __repr__(self) -> str:
-        return "\n".join(("", *map(self._article_in_short, self.articles), *map(_verdict_in_short, self.verdicts)))
+        return "\n".join((f"window of {self.window} days", *map(self._article_in_short, self.articles), *map(_verdict_in_short, self.verdicts)))
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
         printer.text("..." if cycle else repr(self))
