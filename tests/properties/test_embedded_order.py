@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.codec import AnyEvent, decode, topic_of
@@ -17,9 +17,12 @@ from tests.embedded_steps import NOON, STEPS, article, but_for_time, recorded, r
 
 WORDS = st.sampled_from(["ann:war", "bob:war", "ann:tax", "cyd:tax", "cyd:war"])
 ARTICLES = st.tuples(st.sampled_from("abcd"), st.lists(WORDS, max_size=4).map(" ".join))
+# Every publication is synced, and others may use the disk.
+AS_LONG_AS_THE_DISK_TAKES = settings(deadline=None)
 FEEDS = st.lists(ARTICLES.map(lambda pair: article(*pair)), min_size=1, max_size=8)
 
 
+@AS_LONG_AS_THE_DISK_TAKES
 @given(FEEDS, st.data())
 def test_chunks_restarts_and_repeats_do_not_change_the_log(feed: list[AnyEvent], data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(feed)), max_size=4), label="restarts after"))
@@ -35,6 +38,7 @@ def test_chunks_restarts_and_repeats_do_not_change_the_log(feed: list[AnyEvent],
         assert but_for_time(recorded(pieces)) == but_for_time(recorded(whole))
 
 
+@AS_LONG_AS_THE_DISK_TAKES
 @given(FEEDS, st.randoms(use_true_random=False))
 def test_each_topic_carries_what_it_would_in_a_chain_of_single_partition_topics(
     feed: list[AnyEvent], scheduler: Random
