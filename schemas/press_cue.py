@@ -23,9 +23,9 @@ class PressCue(WireModel):
     """One cue of a change, with the sides that the sentence gives.
 
     `other_actor_id` is the other side of a contradiction. `before` and `after` are the words of the two sides as they
-    stand in the text, None where the sentence does not give them. `cues` are the words of the cue itself.
-    `article_event` is the id of the event that brought the article; `more`: something else of it on the same actor and
-    issue follows.
+    stand in the text, None where the sentence does not give them. `cues` are the words of the cue itself, `outlet` is
+    who says so. `article_event` is the id of the event that brought the article; `more`: something else of it on the
+    same actor and issue follows.
     """
 
     article_id: str
@@ -41,5 +41,6 @@ class PressCue(WireModel):
     evidence: Evidence
     reader: ReaderStamp
     cues: tuple[str, ...]
+    outlet: str | None = None
     article_event: str = ""
     more: bool = False

@@ -60,6 +60,18 @@ CLEAR, AGREED, RESTATED, PRESS = ((ground,) for ground in list(Ground)[1:])
 CONDITIONS = [(False, None)] * 5 + [(True, None), (True, "if asked"), (True, "if invited")]
 
 
+OFFSETS: list[list[int]] = [
+    [*range(4)],
+    [*range(15)],
+    [*range(15)],
+    [*range(45)],
+    [0, 1, 6, 7, 8, 14, 21, 28, 31, 32],
+    [*range(0, 100, 7)],
+    [*range(0, 400, 19)],
+    [*range(0, 1300, 61)],
+]
+
+
 @dataclass(frozen=True)
 class Theme:
     """What a case is about: the pools from which its sayings are taken."""
@@ -76,6 +88,7 @@ class Theme:
     grounds: list[tuple[Ground, ...]]
     names: list[Names]
     cues: float
+    window: int
 
 
 def theme(chance: Random) -> Theme:
@@ -84,9 +97,7 @@ def theme(chance: Random) -> Theme:
         actors=chance.choice([["ann"], ["ann", "bob"], ["ann", "dan"], ["bob", "cyd"], ["ann", "bob", "cyd", "dan"]]),
         issues=chance.choice([["war"], ["war"], ["war", "tax"], ["war", "tax", "visas"]]),
         starts=[sum(gaps[:place]) for place in range(len(gaps) + 1)],
-        offsets=chance.choice(
-            [[*range(4)], [*range(15)], [*range(15)], [*range(45)], [0, 1, 6, 7, 8, 14, 21, 28, 31, 32]]
-        ),
+        offsets=chance.choice(OFFSETS),
         widths=chance.choice(
             [[0], [0] * 9 + [1, 6], [0] * 3 + [1, 2, 3, 7, 8, 14], [0, 6, 29, 30, 31, 32, 45, 120, 410]]
         ),
@@ -112,9 +123,16 @@ def theme(chance: Random) -> Theme:
             [[QUOTED], [()], [(), (), QUOTED], [(), CLEAR], [(), CLEAR, QUOTED, AGREED, RESTATED, PRESS]]
         ),
         names=chance.choice(
-            [[*Names], [Names.WALK_BACK], [Names.DISPUTE, Names.WALK_BACK], [Names.DENIAL], [Names.CONTRADICTION, Names.DENIAL]]
+            [
+                [*Names],
+                [Names.WALK_BACK],
+                [Names.DISPUTE, Names.WALK_BACK],
+                [Names.DENIAL],
+                [Names.CONTRADICTION, Names.DENIAL],
+            ]
         ),
         cues=chance.choice([0, 0.15, 0.3, 0.5]),
+        window=chance.choice([400, 400, 60, 10]),
     )
 
 
@@ -125,6 +143,7 @@ class MadeUp:
     articles: tuple[AnyEvent, ...]
     verdicts: tuple[AnyEvent, ...]
     sayings: dict[str, tuple[Saying, ...]]
+    window: int
 
     def read(self, article: Article) -> ArticleRead:
         said = self.sayings[article.text]
@@ -134,7 +153,7 @@ class MadeUp:
         )
 
     def __repr__(self) -> str:
-        return "\n".join(("", *map(self._article_in_short, self.articles), *map(_verdict_in_short, self.verdicts)))
+        return "\n".join((f"window of {self.window} days", *map(self._article_in_short, self.articles), *map(_verdict_in_short, self.verdicts)))
 
     def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
         printer.text("..." if cycle else repr(self))
@@ -147,7 +166,7 @@ class MadeUp:
 
     @property
     def news(self) -> News:
-        return News(self.articles, self.verdicts, lambda article: self.sayings[article.text])
+        return News(self.articles, self.verdicts, lambda article: self.sayings[article.text], self.window)
 
 
 SEED = st.integers(0, 2**32)
@@ -169,9 +188,9 @@ def made_up(draw: st.DrawFn) -> MadeUp:
         article = chance.choice(editions)
         said[article.text].append(_saying(chance, subject, article.article_id))
     articles = tuple(event_of(article, "publish") for article in editions)
-    made = MadeUp(articles, (), {text: tuple(sayings) for text, sayings in said.items()})
+    made = MadeUp(articles, (), {text: tuple(sayings) for text, sayings in said.items()}, subject.window)
     judges = draw(seeds(0, 0, 1, 4))
-    return MadeUp(articles, _verdicts(judges, made) if judges else (), made.sayings)
+    return MadeUp(articles, _verdicts(judges, made) if judges else (), made.sayings, subject.window)
 
 
 def _edition(chance: Random, place: int) -> Article:

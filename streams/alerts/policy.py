@@ -101,7 +101,7 @@ def _falls(change: Change, amounts: FallsBy) -> Iterator[tuple[float, str]]:
         if side.disputed:
             articles = ", ".join(sorted({passage.article_id for passage in side.disputed}))
             yield amounts.contested, f"contested: the speaker disputes the words {name}, in {articles}"
-        if not side.footing:
+        if not side.footing and not change.press:
             yield amounts.no_footing, f"{name}: a single paraphrase"
         if side.reports == 1:
             yield amounts.single_report, f"{name}: one article"

@@ -13,13 +13,14 @@ from schemas.model import WireModel
 from streams.positions.denial import denials
 from streams.positions.line import Line, Order, Sent
 from streams.positions.neighbourhood import FIRST, LAST
+from streams.positions.occasion import LOOSEST
 from streams.positions.split import NAMED_WITHIN, splits
 from streams.positions.utterance import statement_order
 from streams.positions.voices import Voice, agree, exchanges, organisations
 from streams.rows import row_key
 from streams.week import DAYS, monday, week_of
 
-MARGIN = NAMED_WITHIN.days // DAYS + 1
+MARGIN = (NAMED_WITHIN + LOOSEST).days // DAYS + 1
 """Weeks around the changed ones in which press reports may name what they changed."""
 
 

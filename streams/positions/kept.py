@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
@@ -10,6 +11,8 @@ from streams.positions.page import Page, pages
 from streams.positions.reach import FELT, NEEDED, linked
 from streams.rows import row_key, row_or
 from streams.step import Rows
+
+ReadT = TypeVar("ReadT", Stance, PressCue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Kept:
 
     def live(self, slot: str) -> dict[str, Stance]:
         """The stances of a slot that count."""
-        return live_stances(self.slot(slot), self.cell.editions)
+        return self._complete(live_stances(self.slot(slot), self.cell.editions))
 
     def with_reach(self, slot: str, reach: int) -> "Kept":
         """The same, with something in a slot that reaches so many weeks. Reach only grows: it is where to look."""
@@ -65,6 +68,10 @@ class Kept:
         cues: dict[str, PressCue] = {}
         for week in sorted(linked(self.cell, weeks, NEEDED)):
             slot = self.slot(str(week))
-            stances.update(live_stances(slot, self.cell.editions))
-            cues.update(live_cues(slot, self.cell.editions))
+            stances.update(self._complete(live_stances(slot, self.cell.editions)))
+            cues.update(self._complete(live_cues(slot, self.cell.editions)))
         return {week: page for week, page in pages(stances, cues).items() if week in felt}
+
+    def _complete(self, found: Mapping[str, ReadT]) -> dict[str, ReadT]:
+        """Without what an article says of which more is to come: nothing is told by half of it."""
+        return {key: read for key, read in found.items() if read.article_event not in self.cell.open}

@@ -6,7 +6,7 @@ utterance of every sort that a rule looks for, on either side, and no further th
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from schemas.change import ChangeKind
 from schemas.position import PressReport, Utterance
@@ -15,7 +15,7 @@ from streams.positions.line import Line, Order
 from streams.positions.occasion import LOOSEST
 from streams.positions.settled import placed, takes_a_side
 from streams.positions.utterance import statement_order
-from streams.week import DAYS, monday, week_of
+from streams.week import DAYS
 
 FIRST: Order = ("", "", "")
 LAST: Order = ("~", "~", "~")
@@ -65,9 +65,9 @@ def neighbourhood(line: Line, weeks: set[int], window: timedelta) -> Neighbourho
     """What lies around these weeks, given the line as it is now."""
     first, last = min(weeks), max(weeks)
     inside = tuple(week for week in line.index.weeks if first <= week <= last)
-    earliest = _reach_back(line, inside, first, window)
-    # The first possible day of loosely dated words lies before their week: hence twice the window.
-    latest = last + 2 * window // timedelta(days=DAYS) + 1
+    # Words of a later week may be dated to the month before it, and look back from its first day.
+    reach = (window + LOOSEST) // timedelta(days=DAYS) + 1
+    earliest, latest = first - reach, last + reach
     back = _nearest((week, placed(line.sheet(week).history)[::-1]) for week in line.before(first) if week >= earliest)
     ahead = _nearest((week, placed(line.sheet(week).history)) for week in line.after(last) if week <= latest)
     zone = (*reversed(back.weeks), *inside, *ahead.weeks)
@@ -106,12 +106,3 @@ def _nearest(weeks: Iterable[tuple[int, Sequence[Utterance]]]) -> _Walk:
         if len(places) == len(SORTS):
             break
     return _Walk(tuple(walked), places, end)
-
-
-def _reach_back(line: Line, inside: Iterable[int], first: int, window: timedelta) -> int:
-    """The earliest week of which an utterance can be compared with one in these weeks or later."""
-    said = (utterance.statement_date.earliest for week in inside for utterance in line.sheet(week).history)
-    # Loosely dated words of a later week may have been said before these.
-    loosest = monday(first) - min(LOOSEST, monday(first) - date.min)
-    earliest = min((day for day in said if day is not None), default=loosest)
-    return week_of(max(min(earliest, loosest), date.min + window) - window)

@@ -61,7 +61,7 @@ def _passage(cue_id: str, cue: PressCue) -> Passage:
         stance_id=cue_id,
         article_id=cue.article_id,
         revision=cue.revision,
-        outlet=None,
+        outlet=cue.outlet,
         speaker_id=cue.actor_id,
         quote_type=QuoteType.INDIRECT,
         certainty=cue.certainty,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from schemas.catalogue import Actor, Role
 from schemas.position import PressReport, Utterance
 from schemas.press_cue import Names
-from streams.positions.settled import placed
+from streams.positions.settled import is_placed, placed
 from streams.positions.utterance import statement_order
 
 
@@ -25,12 +25,19 @@ class Voice:
         return placed(self.history)
 
     def reports(self, names: Names, other_actor_id: str | None) -> tuple[PressReport, ...]:
-        """The press reports of this kind about this actor and the other, on the press's own authority."""
+        """The press reports of this kind about this actor and the other, on the press's own authority.
+
+        One that is dated to more than a month ("last year she contradicted him") may be about any words.
+        """
         return tuple(
             report
             for report in self.press
-            if report.names is names and report.other_actor_id == other_actor_id and report.told.footing
+            if report.names is names and report.other_actor_id == other_actor_id and _is_firm(report.told)
         )
+
+
+def _is_firm(told: Utterance) -> bool:
+    return bool(told.footing) and is_placed(told)
 
 
 def exchanges(one: Sequence[Utterance], other: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:

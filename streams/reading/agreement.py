@@ -6,10 +6,11 @@ line with what else the article says of the same actor on the same issue, and it
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.stance import Certainty, Ground, Side, Stance
+from streams.reading.headline import TITLE, Sides
 from streams.reading.texts.text import LONGEST_SENTENCE
 
 STRETCH = 2 * LONGEST_SENTENCE
@@ -20,10 +21,15 @@ AGREED, BY_THE_FIRST, ALONE = range(3)
 ReadBy = tuple[str, Sequence[Stance]]
 
 
-def joined(readings: Sequence[ReadBy]) -> list[Stance]:
+def _no_title() -> Sides:
+    return {}
+
+
+def joined(readings: Sequence[ReadBy], title: Callable[[], Sides] = _no_title) -> list[Stance]:
     """Join the stances of all readings; each is given as (name, stances), the one with the last word first.
 
-    Two stances are of one passage when actor and issue are the same and their evidence overlaps.
+    Two stances are of one passage when actor and issue are the same and their evidence overlaps. `title` says what the
+    title shows, and is asked only where there is something that it could be about.
     """
     kept: list[_Joined] = []
     places: dict[tuple[str, str, int], list[_Joined]] = defaultdict(list)
@@ -37,6 +43,8 @@ def joined(readings: Sequence[ReadBy]) -> list[Stance]:
                 kept.append(_Joined(name, stance))
                 places[_place(stance)].append(kept[-1])
     first = readings[0][0] if readings else ""
+    if kept:
+        _hear(kept, title())
     return [one.told(first) for one in _in_line(kept, first)]
 
 
@@ -88,29 +96,41 @@ class _Joined:
         return (*self.stance.grounds, Ground.READINGS_AGREE) if agree else self.stance.grounds
 
 
+def _hear(kept: Sequence[_Joined], title: Sides) -> None:
+    """A title speaks for what one reading found on its side, and against what is on the other."""
+    for one in kept:
+        sides = title.get((one.stance.actor_id, one.stance.issue_id), frozenset())
+        if one.stance.historical or len(sides) != 1 or one.side is Side.NEITHER:
+            continue
+        if one.side not in sides:
+            one.read_otherwise_by.add(TITLE)
+        elif len(one.read_by) == 1 and not one.read_otherwise_by:
+            one.read_by.add(TITLE)
+
+
 def _in_line(kept: Sequence[_Joined], first: str) -> Iterator[_Joined]:
     """Of each cell what is backed best: by two readings, by the first, by another; the rest must be on its side.
 
-    Where nothing is backed at all, the side found more often. What the first reading finds on neither side speaks
-    against nothing: an actor may walk back what two readings found.
+    Where nothing is backed at all, the side found more often. What is backed on neither side speaks against nothing:
+    who has not decided may lean, and an actor may walk back what two readings found.
     """
     ranks = {id(one): one.rank(first) for one in kept}
     cells: dict[tuple[str, str, bool], dict[int, Counter[Side]]] = defaultdict(lambda: defaultdict(Counter))
-    for one in kept:
+    sided = [one for one in kept if one.side is not Side.NEITHER or ranks[id(one)] == ALONE]
+    for one in sided:
         cells[one.cell][ranks[id(one)]][one.side] += 1
     for one in kept:
+        if one.side is Side.NEITHER and ranks[id(one)] != ALONE:
+            yield one
+            continue
         by_rank = cells[one.cell]
         best = min(by_rank)
         sides = by_rank[best]
         if best == ALONE:
             if sides[one.side] == max(sides.values()):
                 yield one
-        elif ranks[id(one)] == best or one.side in sides or _is_neutral(one, ranks[id(one)]):
+        elif ranks[id(one)] == best or one.side in sides:
             yield one
-
-
-def _is_neutral(one: _Joined, rank: int) -> bool:
-    return rank == BY_THE_FIRST and one.side is Side.NEITHER
 
 
 def _place(stance: Stance, further: int = 0) -> tuple[str, str, int]:

@@ -12,7 +12,7 @@ from schemas.stance import Stance
 from streams.reading.about.issues import Profile
 from streams.reading.page import Page
 
-SOME_OF_IT, MOST_OF_IT = 0.4, 0.6
+SOME_OF_IT, HALF_OF_IT, MOST_OF_IT = 0.4, 0.5, 0.6
 TELLING = 2
 """Words of matter; a proposition with fewer says little besides its deed and whom it is done to."""
 
@@ -43,11 +43,17 @@ class FirmGround:
             return stance.actor_id not in profile.objects and _says_what(profile, own, near)
         if self._page.finder.salience.topic() is profile:
             return profile.names_matter(own) or profile.does(own)
-        some = profile.covered(own) >= SOME_OF_IT
-        return some and profile.covered(near) >= MOST_OF_IT and profile.coverage(near) >= MOST_OF_IT
+        some = profile.covered(own) >= SOME_OF_IT or (profile.action_stem in own and profile.covered(own) > 0)
+        most = HALF_OF_IT if profile.action_stem in own else MOST_OF_IT
+        return some and profile.covered(near) >= most and profile.coverage(near) >= MOST_OF_IT
 
 
 def _says_what(profile: Profile, own: set[str], near: set[str]) -> bool:
-    """Whether the deed is named close by, or the sentence names what it is done with, at a place that is named."""
+    """Whether the deed is named close by, or the sentence names what it is done with, at a place that is named.
+
+    A deed to a person says enough where both are named ("endorsed Holm").
+    """
+    if profile.objects and profile.action_stem in own and profile.places <= own:
+        return True
     matter_in_place = bool(profile.places and profile.matter) and profile.covered(own) == 1.0
     return matter_in_place or (profile.does(near) and profile.covered(near) > 0)

@@ -4,14 +4,14 @@ For each candidate: who says it (attribution), what the cues amount to (commitme
 clause that only points back ("criticised the proposal", "walked back those remarks") is read on what it points to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from schemas.stance import Certainty, Commitment, Side, Stance
 from streams.reading.about.candidates import Candidate
 from streams.reading.about.references import Pointing
 from streams.reading.committed.commitment import CommitmentReader, Reading
-from streams.reading.committed.cue_fit import is_followed_by_passive
+from streams.reading.committed.cue_fit import is_followed_by_passive, owned_nouns
 from streams.reading.committed.operators import mirror
 from streams.reading.page import Page
 from streams.reading.read_clause import ReadClause
@@ -35,15 +35,17 @@ class ClauseReading:
     """Reads clause by clause with cues; no parser."""
 
     name = "clauses"
-    version = "2"
+    version = "3"
 
     def stances(self, page: Page) -> Iterator[Stance]:
-        """Stances in the order of the text."""
-        return ArticleReading(page).stances()
+        """Stances in the order of the text, then what is only taken for granted of an actor who does nothing else."""
+        reading = ArticleReading(page)
+        found = list(reading.stances())
+        return iter((*found, *not_asserted(reading.granted, found)))
 
 
 class ArticleReading:
-    """The reading of one article."""
+    """The reading of one article. `granted` is what it takes for granted ("Berg's refusal to ...")."""
 
     def __init__(self, page: Page) -> None:
         self._actors = page.desk.actors
@@ -51,6 +53,7 @@ class ArticleReading:
         self._findings = page.findings
         self._finder = page.finder
         self._last: dict[str, Stance] = {}
+        self.granted: list[Stance] = []
         self._attributions = page.attributions
         self._unknown = page.unknown
         self._trail = page.trail
@@ -77,7 +80,7 @@ class ArticleReading:
     def _stances(self, candidate: Candidate) -> list[Stance]:
         finding = self._findings[candidate.sentence]
         said = self.attribution(candidate)
-        where = _within(candidate.clause, said)
+        where = self._before_speech(candidate, _within(candidate.clause, said))
         anchor = tuple(k for k in candidate.anchor if where.has(k))
         if not anchor or any(where.has(k) and k < max(anchor) for k in finding.supposed):
             self._trail.dropped(candidate, Why.IMAGINED if anchor else Why.OUTSIDE_CONTENT)
@@ -93,10 +96,30 @@ class ArticleReading:
             return taken_back
         stems = self._finder.stands_for(candidate)
         reading = self._commitments.read(finding, where, anchor, candidate.profile, stems)
+        self.granted += self._owned(candidate, where, reading, said)
         if reading is None:
             self._trail.cueless(candidate)
             return []
         return self._read(candidate, where, reading, said)
+
+    def _owned(
+        self, candidate: Candidate, where: Stretch, outer: Reading | None, said: Attribution | None
+    ) -> list[Stance]:
+        """As in "Holm deplored Berg's refusal to send them": what is said of it takes for granted that she refused."""
+        finding = self._findings[candidate.sentence]
+        nouns = (
+            cue
+            for cue in owned_nouns(finding.row, finding.commitments)
+            if where.has(cue.first) and cue.first < max(candidate.anchor)
+        )
+        noun = next((cue for cue in nouns if outer is None or cue.first > outer.first), None)
+        if noun is None:
+            return []
+        inside = Stretch(noun.first, where.last)
+        anchor = tuple(k for k in candidate.anchor if inside.has(k))
+        stems = self._finder.stands_for(candidate)
+        reading = self._commitments.read(finding, inside, anchor, candidate.profile, stems)
+        return [] if reading is None or reading.first != noun.first else self._read(candidate, inside, reading, said)
 
     def _read(self, candidate: Candidate, where: Stretch, reading: Reading, said: Attribution | None) -> list[Stance]:
         """A stance for each holder; more than one where they share the verb."""
@@ -132,6 +155,13 @@ class ArticleReading:
         covering = self._covering(candidate)
         imagined = [one for one in covering if one.imagined]
         return min(imagined or covering, key=lambda one: one.length, default=None)
+
+    def _before_speech(self, candidate: Candidate, where: Stretch) -> Stretch:
+        """As in "Refused to send them, saying that they had been called back": what is then said is another matter."""
+        middle = candidate.anchor[len(candidate.anchor) // 2]
+        spoken = self._attributions.spoken(candidate.sentence)
+        ends = [one.cue_first for one in spoken if middle < one.cue_first < one.first and where.has(one.first)]
+        return Stretch(where.first, min((where.last, *ends)))
 
     def holder(self, candidate: Candidate, reading: Reading, said: Attribution | None) -> Holder | None:
         """Whose position a reading is; second-hand where one source reports another."""
@@ -215,6 +245,12 @@ class ArticleReading:
         found = self._read(candidate, where, replace(reading, vague=True), said)
         unclear = candidate.pointing is Pointing.PRONOUN and side is Side.AGAINST
         return [stance for stance in found if not unclear or (last and stance.actor_id == last.actor_id)]
+
+
+def not_asserted(granted: Iterable[Stance], asserted: Iterable[Stance]) -> Iterator[Stance]:
+    """What is taken for granted of those of whom nothing is asserted on the issue: what is new makes the rest old."""
+    cells = {(stance.actor_id, stance.issue_id) for stance in asserted}
+    return (stance for stance in granted if (stance.actor_id, stance.issue_id) not in cells)
 
 
 def _is_done_to_himself(candidate: Candidate, reading: Reading, holder: Holder) -> bool:

@@ -60,7 +60,7 @@ class Read:
         known = known.followed_by(edition)
         read = ArticleRead() if article.retracted else self._reader.read(article)
         stances, left_out = _capped(_stamped(read.stances, edition))
-        cues, cues_left_out = _capped(_stamped(read.press_cues, edition))
+        cues, cues_left_out = _capped(_stamped(_told_by(article, read.press_cues), edition))
         known = known.giving((*stances, *cues))
         markers = known.markers(article.article_id, retracted=article.retracted)
         aside = (*_flooded(article, left_out, cues_left_out), *_replacing(known, article))
@@ -75,6 +75,11 @@ def _stamped(found: Iterable[FoundT], edition: Edition) -> Iterator[FoundT]:
     """Each with the edition that it is from."""
     stamp = {"revision": edition.revision, "article_event": edition.article_event}
     return (one.model_copy(update=stamp) for one in found)
+
+
+def _told_by(article: Article, cues: Iterable[PressCue]) -> Iterator[PressCue]:
+    """Each with the outlet whose word it is."""
+    return (cue.model_copy(update={"outlet": article.outlet}) for cue in cues)
 
 
 def _in_batches(found: Sequence[Stance | PressCue | Superseded]) -> Iterator[WireModel]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from schemas.article import Article
 from schemas.catalogue import Catalogue
@@ -14,6 +15,7 @@ from streams.reading.agreement import joined
 from streams.reading.article_read import ArticleRead
 from streams.reading.consistency import weighed
 from streams.reading.firm_ground import FirmGround
+from streams.reading.headline import Sides, sides_of
 from streams.reading.page import Desk, Page, Reading
 from streams.reading.passages import ClauseReading
 from streams.reading.press.press_cues import PressCues
@@ -63,13 +65,21 @@ class Reader:
         page = self.open(article, trail)
         if page is None:
             return ArticleRead()
-        found = joined([(reading.name, _heard(reading, page)) for reading in self._readings])
+        heard = [(reading.name, _heard(reading, page)) for reading in self._readings]
+        found = joined(heard, lambda: self._title_of(article))
         by_place = sorted(found, key=lambda stance: (stance.evidence.start, stance.actor_id, stance.issue_id))
         press = PressCues(page, tuple(weighed(_first_of_each(by_place))))
         cues = press.found()
         firm = FirmGround(page)
         stances = tuple(firm.under(stance) for stance in press.grounded(cues))
         return ArticleRead(stances=stances, press_cues=cues, unknown_actors=page.unknown.found())
+
+    def _title_of(self, article: Article) -> Sides:
+        """Which sides the title shows by itself."""
+        if not article.title:
+            return {}
+        page = self.open(article.model_copy(update={"text": article.title, "title": None}))
+        return {} if page is None else sides_of(chain.from_iterable(one.stances(page) for one in self._readings))
 
     def open(self, article: Article, trail: Trail = NO_TRAIL) -> Page | None:
         """The article cut up and searched, or None where it can say nothing about the catalogue."""

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from schemas.alert import LESS_CERTAIN, Alert, AlertSide, Severity, Status, Tier
+from schemas.change import ChangeKind
 from schemas.position import Passage
 from schemas.stance import QuoteType
 from streams.terminal.commitment import STYLES, day_words, words
@@ -17,6 +18,7 @@ _SEVERITY_STYLES = {Severity.HIGH: "bold white on red", Severity.MEDIUM: "bold b
 _SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 _MARKS = '"\u201c\u201d\u201e\u00ab\u00bb, '
 PASSAGES_SHOWN = 2
+TAKEN_BACK = "walked_back"
 
 
 def in_order(alerts: Iterable[Alert]) -> list[Alert]:
@@ -29,9 +31,10 @@ def card(alert: Alert, names: Names) -> RenderableType:
     """The alert in full."""
     return Group(
         _headline(alert, names),
-        Padding(styled(names.issue(alert.issue_id), "italic"), (0, 0, 0, 2)),
-        *_side("before", alert.before, names),
-        *_side("after", alert.after, names),
+        *(Padding(styled(names.issue(issue), "italic"), (0, 0, 0, 2)) for issue in _issues(alert)),
+        *_side("before", alert.before, _stand(alert.before), names),
+        *_after(alert, names),
+        *_press(alert),
         *(Padding(Text(one_line(reason), style="dim"), (0, 0, 0, 9)) for reason in _why(alert)),
         Text(""),
     )
@@ -41,8 +44,9 @@ def brief(alert: Alert, names: Names) -> Text:
     """The alert on one line for people: what is in the digest is named, not shown."""
     text = Text().append(f"{alert.kind.value.replace('_', ' ')} ", style="bold")
     text.append_text(styled(names.actor(alert.actor_id))).append(": ").append_text(styled(alert.issue_id, "italic"))
-    for joint, side in ((" ", alert.before), (" \u2192 ", alert.after)):
-        text.append(joint).append(words(side.commitment), style=STYLES[side.commitment.side])
+    sides = ((" ", alert.before, _stand(alert.before)), (" \u2192 ", alert.after, _turned_to(alert)))
+    for joint, side, stand in sides:
+        text.append(joint).append(stand, style=STYLES[side.commitment.side])
         text.append(f" ({day_words(side.statement_date)})", style="dim")
     return text
 
@@ -50,6 +54,7 @@ def brief(alert: Alert, names: Names) -> Text:
 def line(alert: Alert) -> str:
     """The alert on one plain line, tab-separated: for pipes and logs."""
     before, after = alert.before, alert.after
+    turned_to = TAKEN_BACK if alert.kind is ChangeKind.WALK_BACK else after.commitment
     cells = (
         "alert",
         alert.alert_id,
@@ -58,12 +63,25 @@ def line(alert: Alert) -> str:
         alert.tier,
         alert.kind,
         alert.actor_id,
-        alert.issue_id,
-        f"{before.commitment} ({before.statement_date.value}) -> {after.commitment} ({after.statement_date.value})",
+        ",".join(_issues(alert)),
+        f"{before.commitment} ({before.statement_date.value}) -> {turned_to} ({after.statement_date.value})",
         f"{counted(before)} -> {counted(after)}",
         f"{_quote(before.evidence[0])} -> {_quote(after.evidence[0])}",
     )
     return "\t".join(map(one_line, cells))
+
+
+def _issues(alert: Alert) -> tuple[str, ...]:
+    return (alert.issue_id, *alert.further_issue_ids)
+
+
+def _stand(side: AlertSide) -> str:
+    return words(side.commitment)
+
+
+def _turned_to(alert: Alert) -> str:
+    """What is held after the turn; a walk-back takes words back and puts none in their place."""
+    return TAKEN_BACK.replace("_", " ") if alert.kind is ChangeKind.WALK_BACK else _stand(alert.after)
 
 
 def counted(side: AlertSide) -> str:
@@ -85,25 +103,49 @@ def _headline(alert: Alert, names: Names) -> Text:
     text = Text()
     text.append(f" {alert.kind.value.replace('_', ' ').upper()} ", style=_SEVERITY_STYLES[alert.severity])
     text.append(" ").append_text(styled(names.actor(alert.actor_id), "bold"))
-    details = f"  {alert.tier}, {alert.severity}, confidence {alert.confidence:.2f}, {alert.status} v{alert.version}"
+    details = f"  {alert.tier}, {alert.severity}, confidence {alert.confidence:.2f}, {alert.message} v{alert.version}"
     return text.append(details, style="dim").append(f"  {alert.alert_id[:12]}", style="dim")
 
 
-def _side(name: str, side: AlertSide, names: Names) -> Iterator[RenderableType]:
+def _side(name: str, side: AlertSide, stand: str, names: Names) -> Iterator[RenderableType]:
     head = Text(f"{name:7}", style="bold")
-    head.append(words(side.commitment), style=STYLES[side.commitment.side])
+    head.append(stand, style=STYLES[side.commitment.side])
     if side.conditional:
         head.append(f", on a condition: {one_line(side.condition)}" if side.condition else ", on a condition")
     yield Padding(head, (0, 0, 0, 2))
     yield Padding(Text(f"said {day_words(side.statement_date)}; {counted(side)}", style="dim"), (0, 0, 0, 9))
     for passage in side.evidence[:PASSAGES_SHOWN]:
         yield Padding(_passage(passage, names), (0, 0, 0, 9))
+    for passage in side.disputed[:PASSAGES_SHOWN]:
+        yield Padding(Text("disputed: ", style="bold").append_text(_passage(passage, names)), (0, 0, 0, 9))
+
+
+def _press(alert: Alert) -> Iterator[RenderableType]:
+    """What the press says of the change itself."""
+    for place, passage in enumerate(alert.press[:PASSAGES_SHOWN]):
+        name = Text(f"{'' if place else 'press':7}", style="bold")
+        yield Padding(name.append_text(_report(passage)), (0, 0, 0, 2))
+
+
+def _after(alert: Alert, names: Names) -> Iterator[RenderableType]:
+    if alert.kind is not ChangeKind.WALK_BACK:
+        yield from _side("after", alert.after, _turned_to(alert), names)
+        return
+    head = Text(f"{'after':7}", style="bold").append(_turned_to(alert), style=STYLES[alert.after.commitment.side])
+    head.append(f", by {day_words(alert.after.statement_date)}; {counted(alert.after)}", style="dim")
+    yield Padding(head, (0, 0, 0, 2))
 
 
 def _passage(passage: Passage, names: Names) -> Text:
     text = Text(_quote(passage))
     source = f"  {one_line(names.actor(passage.speaker_id))}, {one_line(passage.outlet or 'outlet unknown')}"
     return text.append(f"{source} [{one_line(passage.article_id)}]", style="dim")
+
+
+def _report(passage: Passage) -> Text:
+    """What an outlet says on its own authority has no other speaker."""
+    source = f"  {one_line(passage.outlet or 'outlet unknown')} [{one_line(passage.article_id)}]"
+    return Text(one_line(passage.evidence.exact)).append(source, style="dim")
 
 
 def _quote(passage: Passage) -> str:

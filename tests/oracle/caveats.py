@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from schemas.position import Utterance
+from schemas.press_cue import Names
 from tests.oracle.news import span
-from tests.oracle.positions import Held, walk_backs
+from tests.oracle.positions import Held, placed_reports
 
 TAKEN_BACK_DAYS = 31
 
@@ -22,5 +23,6 @@ def caveats_between(before: Utterance, after: Utterance) -> tuple[str, ...]:
 def taken_back(name: str, said: Utterance, by: Held) -> tuple[str, ...]:
     """One where the press says, up to a month later, that the speaker took back the words on this side of a split."""
     day = span(said.statement_date).last
-    days = [(span(report.told.statement_date).last - day).days for report in walk_backs(by)]
+    told = [report.told for report in placed_reports(by) if report.names is Names.WALK_BACK]
+    days = [(span(one.statement_date).last - day).days for one in told]
     return (f"the words {name} were walked back",) if any(0 <= after <= TAKEN_BACK_DAYS for after in days) else ()

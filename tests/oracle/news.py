@@ -20,11 +20,12 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True)
 class News:
-    """Events of articles and of verdicts, and the reader of the articles."""
+    """Events of articles and of verdicts, the reader of the articles, and the days of the rolling window."""
 
     articles: tuple[AnyEvent, ...]
     verdicts: tuple[AnyEvent, ...]
     read: Callable[[Article], Sequence[Stance | PressCue]]
+    window: int
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Answer:
 def asked(news: News, catalogue: Catalogue, policy: Policy) -> Answer:
     """Positions, changes and alerts, given all of the news."""
     counted = what_counts(news)
-    positions = {cell: held(counted, cell) for cell in sorted(counted.cells())}
+    positions = {cell: held(counted, cell, news.window) for cell in sorted(counted.cells())}
     changes = [change for position in positions.values() for change in own_changes(position)]
     changes += changes_between(list(positions.values()), catalogue)
     by_id = {change.change_id: change for change in changes}

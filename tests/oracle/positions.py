@@ -13,7 +13,6 @@ from tests.oracle.news import Cell, Counted, span
 from tests.oracle.press import reports_of, with_disputes
 from tests.oracle.utterances import utterances_of
 
-WINDOW_DAYS = 400
 PLACED_DAYS = 31
 
 
@@ -23,6 +22,7 @@ class Held:
 
     actor_id: str
     issue_id: str
+    window: int
     utterances: list[Utterance]
     settled: list[Utterance]
     placed: list[Utterance]
@@ -63,7 +63,7 @@ class Held:
         return self.utterances[-1].commitment if self.utterances else None
 
 
-def held(counted: Counted, cell: Cell) -> Held:
+def held(counted: Counted, cell: Cell, window: int) -> Held:
     """Where the actor stands on the issue."""
     reports = reports_of(cell, counted.cues)
     utterances = with_disputes(utterances_of(cell, counted.stances), reports)
@@ -71,12 +71,13 @@ def held(counted: Counted, cell: Cell) -> Held:
     return Held(
         actor_id=cell[0],
         issue_id=cell[1],
+        window=window,
         utterances=utterances,
         settled=settled,
         placed=[one for one in settled if span(one.statement_date).nights <= PLACED_DAYS],
         reports=reports,
         undated=_undated(counted, cell),
-        expired=_expired(counted, cell, utterances),
+        expired=_expired(counted, cell, utterances, window),
     )
 
 
@@ -86,6 +87,10 @@ def walk_backs(position: Held) -> list[PressReport]:
 
 def with_footing(reports: Iterable[PressReport]) -> list[PressReport]:
     return [report for report in reports if report.told.certainty.can_open_an_alert]
+
+
+def placed_reports(position: Held) -> list[PressReport]:
+    return [one for one in with_footing(position.reports) if span(one.told.statement_date).nights <= PLACED_DAYS]
 
 
 def _could_settle(utterance: Utterance) -> bool:
@@ -116,7 +121,7 @@ def _undated(counted: Counted, cell: Cell) -> int:
     )
 
 
-def _expired(counted: Counted, cell: Cell, utterances: list[Utterance]) -> int:
+def _expired(counted: Counted, cell: Cell, utterances: list[Utterance], window: int) -> int:
     if not utterances:
         return 0
     last = span(utterances[-1].statement_date).last
@@ -125,4 +130,4 @@ def _expired(counted: Counted, cell: Cell, utterances: list[Utterance]) -> int:
         for one in counted.stances.values()
         if (one.actor_id, one.issue_id) == cell and one.statement_date.latest
     ]
-    return len([day for day in days if (last - day).days > WINDOW_DAYS])
+    return len([day for day in days if (last - day).days > window])

@@ -13,7 +13,7 @@ from schemas.press_cue import Names
 from streams.positions.change import change_id
 from tests.oracle.caveats import caveats_between, taken_back
 from tests.oracle.news import Span, span
-from tests.oracle.positions import Held, with_footing
+from tests.oracle.positions import Held, placed_reports
 from tests.oracle.utterances import statement_order
 
 CLASH_DAYS = 7
@@ -95,7 +95,7 @@ def _contradictions(one: Held, other: Held, spans: tuple[Span, Span]) -> list[Pr
     named = [
         report
         for position, by in ((one, other.actor_id), (other, one.actor_id))
-        for report in with_footing(position.reports)
+        for report in placed_reports(position)
         if report.names is Names.CONTRADICTION and report.other_actor_id == by
     ]
     return [
@@ -107,7 +107,7 @@ def _contradictions(one: Held, other: Held, spans: tuple[Span, Span]) -> list[Pr
 
 def _denials(denier: Held, announcer: Held) -> Iterator[Change]:
     told: set[str] = set()
-    for report in with_footing(denier.reports):
+    for report in placed_reports(denier):
         if report.names is not Names.DENIAL or report.other_actor_id != announcer.actor_id:
             continue
         denied = _near(denier, report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from random import Random
 
 from hypothesis import given
@@ -36,7 +37,7 @@ RUNTIMES = st.builds(Runtime, st.booleans(), st.booleans(), st.sampled_from([0, 
 
 
 def steps(made: MadeUp) -> tuple[Step, ...]:
-    return (Read(made), Judge(), Track(), Compare(CATALOGUE), Tell(POLICY))
+    return (Read(made), Judge(), Track(timedelta(made.window)), Compare(CATALOGUE, timedelta(made.window)), Tell(POLICY))
 
 
 @S

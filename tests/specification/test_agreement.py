@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.stance import Certainty, Ground, Stance
+from schemas.stance import Certainty, Ground, Side, Stance
 from streams.reading.agreement import joined
 from tests.builders import (
     COMMITS,
@@ -101,3 +101,20 @@ def test_a_walk_back_by_the_first_reading_stands_beside_what_two_readings_found(
     agreed = paraphrased(RULES_OUT, DAY, evidence=HERE)
     found = both([agreed, paraphrased(NONCOMMITTAL, DAY, evidence=ELSEWHERE)], [agreed])
     assert [stance.commitment for stance in found] == [RULES_OUT, NONCOMMITTAL]
+
+
+def test_what_two_readings_found_on_neither_side_silences_no_side_that_one_found() -> None:
+    undecided = paraphrased(NONCOMMITTAL, DAY, evidence=HERE)
+    found = both([undecided], [undecided, paraphrased(OPPOSES, DAY, evidence=ELSEWHERE)])
+    assert {stance.commitment for stance in found} == {NONCOMMITTAL, OPPOSES}
+
+
+def test_a_title_agrees_with_what_one_reading_found_and_differs_from_the_other_side() -> None:
+    spoken = paraphrased(OPPOSES, DAY)
+    title = {(spoken.actor_id, spoken.issue_id): frozenset({Side.AGAINST})}
+    (stance,) = joined([("clauses", []), ("threads", [paraphrased(OPPOSES, DAY, evidence=HERE)])], lambda: title)
+    assert stance.read_by == ("threads", "title")
+    assert Ground.READINGS_AGREE in stance.grounds
+    (other,) = joined([("clauses", [paraphrased(SUPPORTS, DAY, evidence=HERE)])], lambda: title)
+    assert other.read_otherwise_by == ("title",)
+    assert other.grounds == ()

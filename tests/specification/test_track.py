@@ -11,6 +11,7 @@ import pytest
 from schemas.codec import AnyEvent, event_of
 from schemas.position import Position
 from schemas.press_cue import Names
+from schemas.stance import Stance
 from schemas.topics import POSITIONS
 from schemas.verdict import StanceRuled
 from streams.errors import StoreError
@@ -80,6 +81,24 @@ def test_an_undated_stance_changes_no_week_and_is_told_all_the_same() -> None:
 def test_a_press_cue_is_on_the_page_of_its_week() -> None:
     _, ((held,),) = fold(observed(press_says(Names.WALK_BACK, "2025-08-24")))
     assert (held.week, [report.names for report in held.press]) == (AUGUST_WEEK, [Names.WALK_BACK])
+
+
+def in_march(day: str, article: str, *, more: bool = False) -> Stance:
+    said = quoted(SUPPORTS, f"2025-03-{day}", article_id=article, article_event=f"event of {article}")
+    return said.model_copy(update={"more": more})
+
+
+def test_half_an_article_plays_no_part_in_what_is_told_between_its_halves() -> None:
+    known = quoted(RULES_OUT, "2025-03-29", article_event="event of known")
+    other = in_march("16", "other")
+    half, rest = in_march("10/2025-03-30", "halved", more=True), in_march("30", "halved")
+    ends = set()
+    for order in permutations([known, other, half, rest]):
+        if order.index(half) < order.index(rest):
+            chain = Chain(TRACK)
+            chain.publish(*order)
+            ends.add(chain.positions()[VANCE, TROOPS])
+    assert len(ends) == 1
 
 
 def test_versions_count_what_was_taken_in() -> None:

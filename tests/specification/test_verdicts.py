@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from schemas.alert import Alert, Message, Status
 from schemas.change import ChangeKind
 from schemas.codec import AnyEvent, event_of
+from schemas.press_cue import Names
 from schemas.stance import Stance
 from schemas.topics import ALERTS
 from schemas.verdict import AlertRuled, Ruling, StanceRef, StanceRuled, Verdict
@@ -23,6 +24,7 @@ from tests.builders import (
     VANCE,
     observed,
     paraphrased,
+    press_says,
     quoted,
 )
 from tests.in_memory import Chain
@@ -208,6 +210,19 @@ def test_further_reports_do_not_open_it_again(ruling: Ruling) -> None:
     chain = after(verdict(ruling))
     chain.publish(FURTHER)
     assert the_alert(chain).status is Status.WITHDRAWN
+
+
+def test_a_press_report_that_was_misread_is_set_aside_like_a_stance() -> None:
+    chain = Chain()
+    cue = press_says(Names.WALK_BACK, "2025-02-20")
+    chain.publish(BEFORE, cue)
+    (walk_back,) = chain.standing()
+    named = ref(BEFORE).model_copy(update={"stance_id": observed(cue).id, "day": cue.statement_date.latest})
+    chain.publish(verdict(Ruling.WRONG_SPEAKER, alert=walk_back, stances=(named,)))
+    assert the_alert(chain).status is Status.WITHDRAWN
+    assert chain.positions()[VANCE, TROOPS].standing is not None
+    chain.publish(verdict(Ruling.UNDONE, 2, alert=walk_back))
+    assert the_alert(chain).status is Status.STANDING
 
 
 def test_right_raises_the_confidence_and_says_who_says_so() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from streams.reading.about.issues import Profile
 from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
+from streams.reading.who.noun_phrases import is_possessive
 
 OBJECT_REACH = 5
 _PERSONAL = frozenset({"her", "him", "himself", "herself", "it", "me", "myself", "them", "this", "that", "us"})
@@ -40,16 +41,26 @@ def _is_head(finding: Finding, concepts: Sequence[str | None], index: int, profi
 
 
 def _names_another(row: Row, deed: int, profile: Profile) -> bool:
-    """Whether the deed is done to another person than the proposition's ("endorsed Peter Kline")."""
+    """Whether the deed is done to another than the proposition's person ("endorsed Peter Kline", "Anna Holm's plan").
+
+    Capitals before a name can be its titles ("endorsed House Speaker Anna Holm").
+    """
+    capital = False
     for index in range(deed + 1, min(deed + 1 + OBJECT_REACH, len(row.tokens))):
-        if row.gap(index) != " ":
-            return False
+        if row.gap(index) not in {" ", ". "} or (capital and not row.is_capitalised(index)):
+            return capital
         mention = row.mention_of.get(index)
         if mention is not None:
-            return mention.actor not in profile.objects
-        if row.is_capitalised(index):
-            return True
-    return False
+            return mention.actor not in profile.objects or is_possessive(row, _last_of(row, index))
+        capital = capital or row.is_capitalised(index)
+    return capital
+
+
+def _last_of(row: Row, index: int) -> int:
+    """The last word of the mention that holds a word."""
+    while row.mention_of.get(index + 1) == row.mention_of[index]:
+        index += 1
+    return index
 
 
 def _acts_on_it(row: Row, concepts: Sequence[str | None], deed: int, profile: Profile) -> bool:

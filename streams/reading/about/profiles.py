@@ -10,7 +10,7 @@ from streams.reading.about.issues import GENERIC_PHRASE_WEIGHT, TELLING_PHRASE_W
 from streams.reading.about.proposition_names import Proposition, names_in
 from streams.reading.about.propositions import Kernel, kernel_of
 from streams.reading.texts.text import Token
-from streams.reading.who.actors import ActorIndex
+from streams.reading.who.actors import ActorIndex, Mention
 from streams.reading.words.effects import Action
 from streams.reading.words.folding import fold
 from streams.reading.words.lexicon_files import Lexicon
@@ -78,11 +78,15 @@ class ProfileMaker:
             claim=kernel is not None and kernel.claim,
             agent=agent,
             agents=agents if agent_is_person or not places else frozenset(),
-            objects=frozenset(m.actor for m in named if m.start >= after and self._actors.is_person(m.actor)),
+            objects=frozenset(m.actor for m in named if m.start >= after and self._is_done_to(m, text)),
             places=places,
             vetoes=tuple(filter(None, (self._veto(veto, weights) for veto in issue.does_not_count))),
             turns=bool(_TURNING & {token.word for token in text.row}),
         )
+
+    def _is_done_to(self, mention: Mention, text: Proposition) -> bool:
+        """Whether it is a person, and not the owner of what the deed is done to ("completes Berg's purchase")."""
+        return self._actors.is_person(mention.actor) and not text.folded.startswith(("'s ", "' "), mention.end)
 
     def _weights(
         self, proposition: AbstractSet[str], others: Sequence[AbstractSet[str]], singles: AbstractSet[str]

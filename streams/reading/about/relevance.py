@@ -57,6 +57,8 @@ class Relevance:
             return True
         if not profile.matter:
             return profile.has_term(here) or self._does_it(sentence, profile, here)
+        if self._says_to_whom(sentence, profile, here):
+            return True
         nearby = here | self._concepts.bag(sentence) | self._concepts.bag(sentence - 1) | self._concepts.title
         has_term = profile.has_term(here)
         if len(profile.matter) == 1 and not has_term and profile.common and profile.common.isdisjoint(nearby):
@@ -65,13 +67,24 @@ class Relevance:
             nearby |= self._concepts.opening(OPENING)
         return len(profile.matter & nearby) + has_term > len(profile.matter) / 2
 
+    def _says_to_whom(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
+        """Whether the deed stands there with the person it is done to; what else is said of it is a circumstance.
+
+        As in "Berg endorses Holm for mayor".
+        """
+        if not profile.objects or len(profile.matter) > 1 or profile.action_stem not in here:
+            return False
+        return profile.places <= here and bool(profile.agents) and self._is_near(sentence, profile.agents)
+
     def _does_it(self, sentence: int, profile: Profile, here: AbstractSet[str]) -> bool:
-        """Whether the deed stands there with who does it, or to whom."""
+        """Whether the deed stands there with who does it, or to whom; said twice ("close the purchase"), near them."""
         named = profile.places | profile.agents
         if not profile.does(here) or not named:
             return False
-        present = self._concepts.bag(sentence) if self._salience.has(profile) else here
-        return not named.isdisjoint(present)
+        if not self._salience.has(profile):
+            return not named.isdisjoint(here)
+        twice = len(profile.deed_stems & profile.specific & here) > 1
+        return self._is_near(sentence, named) if twice else not named.isdisjoint(self._concepts.bag(sentence))
 
     def _names(self, sentence: int, profile: Profile) -> bool:
         """Whether where it is, and who does it where that is all there is, are named close by or all over."""

@@ -20,6 +20,7 @@ from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
 from streams.reading.words.cues import CommitmentCue, Found, NegationCue
 from streams.reading.words.effects import Effect
+from streams.reading.words.grammar import DETERMINERS, POSSESSIVES
 from streams.reading.words.lexicon_files import Lexicon
 
 FARTHEST_OBJECT = 9
@@ -79,7 +80,8 @@ def _reaches(scene: Scene, cue: Found[CommitmentCue], under: Operand) -> bool:
     profile = scene.profile
     if cue.entry.family == "predicate" or (cue.first > max(scene.anchor) and cue.entry.family == "attitude"):
         return True
-    if cue.entry.family == "attitude" and scene.row.word(cue.last - 1) != "to":
+    wills = scene.row.word(cue.last - 1) == "to" and scene.row.word(cue.last) not in DETERMINERS | POSSESSIVES
+    if cue.entry.family == "attitude" and not wills:
         if under.deed is not None and under.deed.first == cue.last and not under.deed.entry.noun:
             return True
         return any(cue.first <= k <= cue.last + FARTHEST_OBJECT and scene.says_something(k) for k in scene.anchor)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.stance import Commitment
-from streams.reading.texts.clauses import ends_phrase
+from streams.reading.texts.clauses import Stretch, ends_phrase
 from streams.reading.texts.rows import Row
 from streams.reading.words.cues import CommitmentCue, Found
 from streams.reading.words.grammar import (
@@ -14,6 +14,7 @@ from streams.reading.words.grammar import (
     JUDGED,
     NAMES_A_DEED,
     POSSESSIVES,
+    PREPOSITIONS,
 )
 from streams.reading.words.verb_grammar import (
     ASKS,
@@ -22,11 +23,14 @@ from streams.reading.words.verb_grammar import (
     LEADS_TO_BARE_VERB,
     NOUNS_TOO,
     OPENS_CONTENT,
+    OWNED_NOUNS,
+    OWNERS,
     SINGULAR_SUBJECTS,
 )
 
 FARTHEST_RELATIVE = 6
 LONGEST_GERUND = 10
+LONGEST_OWNED = 3
 
 
 def may_follow(row: Row, cue: Found[CommitmentCue]) -> bool:
@@ -66,8 +70,16 @@ def has_object(row: Row, cue: Found[CommitmentCue]) -> bool:
     return row.word(cue.last) == "that" or any(row.word(k) == "to" for k in range(cue.last, cue.last + 8))
 
 
+def is_about_its_breach(row: Row, cue: Found[CommitmentCue], anchor: Sequence[int]) -> bool:
+    """As in "Berg breached the agreement": who says so does not speak against the agreement."""
+    violates = cue.entry.complete and row.word(cue.last - 1) in DETERMINERS | POSSESSIVES
+    return violates and min(anchor) >= cue.last
+
+
 def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     """As in "A plan to", "the demand": the name of something, not somebody's attitude to it."""
+    if cue.entry.owned:
+        return True
     if cue.entry.agent:
         return False
     if _is_subject(row, cue):
@@ -79,6 +91,31 @@ def is_noun(row: Row, cue: Found[CommitmentCue]) -> bool:
     possessive = before in POSSESSIVES or (before.endswith("'s") and before not in CONTRACTIONS)
     named = before in DETERMINERS or possessive
     return named and cue.entry.family == "attitude" and row.word(cue.first) not in ATTITUDE_NOUNS
+
+
+def owner_at(row: Row, noun: int) -> int | None:
+    """The last word of whose noun it is ("Berg's sudden decision", "her plan"), or None."""
+    at = noun - 1
+    while at > 0 and noun - at <= LONGEST_OWNED and not _owns(row.word(at)) and row.gap(at + 1) == " ":
+        at -= 1
+    owned = at >= 0 and noun - at <= LONGEST_OWNED and _owns(row.word(at)) and row.gap(at + 1) == " "
+    between = range(at + 1, noun)
+    return at if owned and not any(k in row.mention_of or row.word(k) in PREPOSITIONS for k in between) else None
+
+
+def owned_nouns(row: Row, cues: Sequence[Found[CommitmentCue]]) -> list[Found[CommitmentCue]]:
+    """Cues that are nouns of somebody who is named ("Berg's refusal to")."""
+    nouns = (cue for cue in cues if cue.entry.owned or row.word(cue.first) in OWNED_NOUNS)
+    return [cue for cue in nouns if owner_at(row, cue.first) in row.mention_of and is_noun(row, cue)]
+
+
+def is_whole_noun(row: Row, cue: Found[CommitmentCue], where: Stretch) -> bool:
+    """Whether what is read is just somebody's noun ("Berg's [refusal to send them]")."""
+    return cue.first == where.first and owner_at(row, cue.first) is not None
+
+
+def _owns(word: str) -> bool:
+    return word in OWNERS or (word.endswith(("'s", "s'")) and word not in CONTRACTIONS)
 
 
 def _is_subject(row: Row, cue: Found[CommitmentCue]) -> bool:

@@ -14,9 +14,12 @@ from streams.reading.committed.cue_fit import (
     after_last_join,
     first_judgement,
     has_object,
+    is_about_its_breach,
     is_judgement,
     is_noun,
+    is_whole_noun,
     may_follow,
+    owner_at,
     without_carriers,
 )
 from streams.reading.committed.scene import Scene
@@ -42,6 +45,21 @@ class Operator:
     def family(self) -> str:
         """Attitude, modal or predicate."""
         return self.cue.entry.family
+
+
+def _only_names(scene: Scene, cue: Found[CommitmentCue]) -> bool:
+    """Whether it is a noun, but for one that is all that is read, or that something is thought of in turn."""
+    whole = is_whole_noun(scene.row, cue, scene.where)
+    return is_noun(scene.row, cue) and not whole and not _is_held_against(scene, cue)
+
+
+def _is_held_against(scene: Scene, cue: Found[CommitmentCue]) -> bool:
+    """As in "deplored Berg's refusal to": a noun against it, of which something is thought in turn."""
+    if not cue.entry.owned or cue.entry.level.side is not Side.AGAINST or owner_at(scene.row, cue.first) is None:
+        return False
+    return any(
+        scene.where.has(k.first) and k.first < cue.first and not k.entry.owned for k in scene.finding.commitments
+    )
 
 
 def mirror(commitment: Commitment) -> Commitment:
@@ -88,7 +106,7 @@ class OperatorFinder:
     def _counts(self, scene: Scene, cue: Found[CommitmentCue]) -> bool:
         """Whether a cue may have to do with the anchor at all."""
         inside = scene.where.has(cue.first) and cue.first not in scene.finding.in_condition
-        if not inside or scene.distance(cue.first) > FARTHEST_CUE or is_noun(scene.row, cue):
+        if not inside or scene.distance(cue.first) > FARTHEST_CUE or _only_names(scene, cue):
             return False
         if cue.entry.level.side is Side.AGAINST and scene.is_own(cue.first):
             return False
@@ -96,7 +114,8 @@ class OperatorFinder:
             return False
         if cue.entry.with_object:
             return has_object(scene.row, cue)
-        return cue.entry.family != "predicate" or is_judgement(scene.row, cue)
+        judges = is_judgement(scene.row, cue) and not is_about_its_breach(scene.row, cue, scene.anchor)
+        return judges or cue.entry.family != "predicate"
 
     def _with_negations(self, scene: Scene, cues: Sequence[Found[CommitmentCue]]) -> list[Operator]:
         """Each negation turns one cue, the first that it can."""

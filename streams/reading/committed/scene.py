@@ -9,6 +9,7 @@ from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
 from streams.reading.words.cues import Found, NegationCue
 from streams.reading.words.effects import Effect
+from streams.reading.words.source_grammar import PERFORMS
 
 FARTHEST_DEED = 6
 TELLING = 0.35
@@ -61,7 +62,7 @@ class Scene:
             if self.where.has(hit.first)
             and self.distance(hit.first) <= FARTHEST_DEED
             and hit.first not in finding.in_condition
-            and hit.first not in finding.speech_words
+            and (hit.first not in finding.speech_words or self.row.word(hit.first) in PERFORMS)
         ]
 
     def is_deed(self, hit: Found[Effect]) -> bool:

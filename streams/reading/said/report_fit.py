@@ -4,8 +4,8 @@ from streams.reading.texts.findings import Finding
 from streams.reading.texts.rows import Row
 from streams.reading.who.noun_phrases import is_noun_before_verb
 from streams.reading.words.cues import Found, SpeechCue
-from streams.reading.words.grammar import CLAUSE_PRONOUNS, NAMES_A_DEED, PASSIVE_BE
-from streams.reading.words.source_grammar import PARTICIPLES, TAKES_NO_INFINITIVE
+from streams.reading.words.grammar import BE, CLAUSE_PRONOUNS, DETERMINERS, NAMES_A_DEED, PASSIVE_BE, POSSESSIVES
+from streams.reading.words.source_grammar import PARTICIPLES, PERFORMS, TAKES_NO_INFINITIVE
 
 _OBJECT_REACH = 6
 _MODAL_REACH = 14
@@ -23,10 +23,20 @@ def is_report(finding: Finding, cue: Found[SpeechCue]) -> bool:
         return False
     if row.word(cue.first - 1) in NAMES_A_DEED - {"to"} or is_noun_before_verb(row, cue.first):
         return False
-    if is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}:
+    if (is_passive(row, cue) and row.word(cue.last) not in {"by", "that"}) or _is_performed(finding, cue):
         return False
     rival = next((hit for hit in finding.commitments if hit.first <= cue.first < hit.last), None)
     return rival is None or (rival.last <= cue.last and _opens_content(finding, cue.last))
+
+
+def _is_performed(finding: Finding, cue: Found[SpeechCue]) -> bool:
+    """As in "declared the lake a park": saying so makes it so (declare-29.4), and no sentence follows."""
+    row = finding.row
+    if row.word(cue.first) not in PERFORMS or row.word(cue.last) not in DETERMINERS | POSSESSIVES:
+        return False
+    near = range(cue.last, min(cue.last + _OBJECT_REACH, len(row.tokens)))
+    finite = any(row.word(k) in BE for k in near)
+    return row.gap(cue.last) == " " and not finite and not _opens_content(finding, cue.last)
 
 
 def is_negated(row: Row, cue: Found[SpeechCue]) -> bool:

@@ -9,9 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.stance import Commitment, Side
-from streams.reading.committed.cue_fit import has_object, is_judgement, is_noun, is_passive
+from streams.reading.committed.cue_fit import (
+    has_object,
+    is_about_its_breach,
+    is_judgement,
+    is_noun,
+    is_passive,
+    is_whole_noun,
+)
 from streams.reading.committed.operators import mirror
 from streams.reading.texts.findings import Finding
+from streams.reading.texts.rows import Row
 from streams.reading.threads.links import Link
 from streams.reading.words.cues import CommitmentCue, Found, NegationCue
 from streams.reading.words.grammar import BE, PREPOSITIONS
@@ -113,16 +121,23 @@ def _carries(cue: _Cue, effect: _Effect | None, link: Link) -> bool:
 
 def _counts(finding: Finding, link: Link, cue: Found[CommitmentCue]) -> bool:
     row = finding.row
-    if not link.unit.where.has(cue.first) or cue.first in finding.in_condition or is_noun(row, cue):
+    if not link.unit.where.has(cue.first) or cue.first in finding.in_condition:
+        return False
+    if is_noun(row, cue) and not is_whole_noun(row, cue, link.unit.where):
         return False
     if min(abs(cue.first - k) for k in link.anchor) > FARTHEST_CUE or _parted(finding, cue, link):
         return False
     if cue.entry.with_object and not has_object(row, cue):
         return False
     if cue.entry.family == "predicate":
-        return is_judgement(row, cue)
-    narrated = link.unit.said is None
-    return not (narrated and (cue.entry.needs_speaker or is_passive(row, cue) or cue.entry.family == "modal"))
+        return is_judgement(row, cue) and not is_about_its_breach(row, cue, link.anchor)
+    return link.unit.said is not None or _is_told(row, cue, link)
+
+
+def _is_told(row: Row, cue: Found[CommitmentCue], link: Link) -> bool:
+    """Whether a narrator's words tell what the subject thinks now, and not what he "had supported" before."""
+    earlier = row.word(cue.first - 1) == "had" and cue.first > max(link.anchor)
+    return not (earlier or cue.entry.needs_speaker or is_passive(row, cue) or cue.entry.family == "modal")
 
 
 def _parted(finding: Finding, cue: Found[CommitmentCue], link: Link) -> bool:
@@ -159,6 +174,7 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
         (min(abs(hit.first - k) for k in link.anchor), hit.first, hit.last, sign)
         for hit in finding.effects
         if link.unit.where.has(hit.first) and hit.first not in finding.in_condition and hit.first not in taken
+        if not _is_set_apart(finding, hit.first, link)
         if (sign := action.sign_of(hit.entry))
     ]
     near = [one for one in near if one[0] <= FARTHEST_DEED]
@@ -169,10 +185,21 @@ def _effect(finding: Finding, link: Link, cues: Sequence[_Cue], free: Sequence[F
     return _Effect(-sign if turned else sign, tuple(range(first, last)))
 
 
+def _is_set_apart(finding: Finding, deed: int, link: Link) -> bool:
+    """As in "backed the plan, ending a quarrel": what follows from it, behind a comma."""
+    row = finding.row
+    return "," in row.gap(deed) and row.word(deed).endswith("ing") and max(link.anchor) < deed
+
+
 def _is_done_to(finding: Finding, effect: _Effect) -> bool:
-    """As in "was fired": the subject is not who did it; and as in "the dropping of", "about firing": nobody does it."""
+    """As in "was fired": the subject is not who did it; and as in "the dropping of", "about firing": nobody does it.
+
+    "Is withdrawing" is the subject's own deed.
+    """
     row, first = finding.row, effect.words[0]
     if row.word(first).endswith("ing") and row.word(first - 1) in PREPOSITIONS - {"by"}:
         return True
+    if row.word(first - 1) in {"the", "a", "to", "of"}:
+        return True
     before = [row.word(k) for k in range(max(0, first - 3), first)]
-    return bool(BE.intersection(before)) or row.word(first - 1) in {"the", "a", "to", "of"}
+    return not BE.isdisjoint(before) and ("being" in before or not row.word(first).endswith("ing"))

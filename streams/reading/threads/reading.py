@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from schemas.stance import Stance
 from streams.reading.committed.commitment import Reading as Read
+from streams.reading.committed.cue_fit import is_followed_by_passive
 from streams.reading.page import Page
+from streams.reading.passages import not_asserted
 from streams.reading.read_clause import ReadClause
 from streams.reading.stance_making import StanceMaker
 from streams.reading.texts.text import Kind
@@ -19,11 +21,13 @@ class ThreadReading:
     """Reads what each sentence adds to the issues that the article is about."""
 
     name = "threads"
-    version = "1"
+    version = "2"
 
     def stances(self, page: Page) -> Iterator[Stance]:
-        """Stances in the order of the text."""
+        """Stances in the order of the text, then what is only taken for granted of an actor who does nothing else."""
         links = Links(page)
+        asserted: list[Stance] = []
+        granted: list[Stance] = []
         maker = StanceMaker(page.article, page.findings, page.attributions, page.desk.lexicon, page.desk.stamp)
         for index, sentence in enumerate(page.findings.document.sentences):
             if sentence.kind is Kind.FURNITURE or page.findings.is_question(index) or not links.may_touch(index):
@@ -32,7 +36,8 @@ class ThreadReading:
                 for link in links.of(unit):
                     stance = _stance(page, maker, link)
                     if stance is not None:
-                        yield stance
+                        (granted if unit.granted else asserted).append(stance)
+        return iter((*asserted, *not_asserted(granted, asserted)))
 
 
 def _stance(page: Page, maker: StanceMaker, link: Link) -> Stance | None:
@@ -58,6 +63,8 @@ def _is_its_own(page: Page, unit: Unit, found: Polarity) -> bool:
     """Whether the words are the position of the actor itself, and not what it says of another."""
     if found.how == "predicate":
         return True
+    if found.how == "modal" and is_followed_by_passive(page.findings[unit.sentence].row, found.words[0]):
+        return unit.said is not None
     cue_words = page.findings[unit.sentence].cue_words
     subject = page.attributions.subjects.before(unit.sentence, found.words[0], cue_words)
     if subject.actor is None:

@@ -14,6 +14,8 @@ from streams.reading.words.folding import fold
 from streams.reading.words.lexicon_files import Words
 
 SHORTEST_FIRST_NAME = 4
+_INITIAL = re.compile(r"[A-Z]\.")
+
 LONGEST_INITIALS = 2
 """Letters before a full stop that can be initials ("J.D. Roe"); more end a sentence."""
 
@@ -163,7 +165,7 @@ class ActorIndex:
     def _not_of_another_name(self, raw: str, start: int, end: int, form: Form) -> bool:
         """A surname must not be the surname of somebody else ("Boris Johnson"), nor a first name ("Paul Nehlen")."""
         own = self._name_words[form.actors[0]]
-        before = _WORD_BEFORE.search(raw, max(0, start - 42), start)
+        before = _before_initial(_WORD_BEFORE.search(raw, max(0, start - 42), start), raw)
         if before and before.group(1)[0].isupper() and not self._may_precede(fold(before.group(1)), own):
             return False
         after = _WORD_AFTER.match(raw, end)
@@ -185,6 +187,14 @@ class ActorIndex:
             bare in self._words.abbreviations or len(bare.replace(".", "")) > LONGEST_INITIALS
         )
         return ends_something or known or ends_sentence
+
+
+def _before_initial(before: re.Match[str] | None, raw: str) -> re.Match[str] | None:
+    """The word before a name, or before a middle initial that stands between ("Anna D. Berg")."""
+    if before is None or not _INITIAL.fullmatch(before.group(1)):
+        return before
+    first = _WORD_BEFORE.search(raw, max(0, before.start(1) - 42), before.start(1))
+    return first if first is not None and first.group(1).isalpha() else before
 
 
 def _misspells(word: str, name: str) -> bool:

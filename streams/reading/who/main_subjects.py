@@ -79,7 +79,7 @@ class MainSubjects:
                     return found
             elif row.word(at) in PERSONAL and row.word(at - 1) not in PREPOSITIONS:
                 return self._antecedent_of(sentence, at)
-            elif self._is_stranger(row, at) and not self._is_before_a_name(row, at):
+            elif self._is_stranger(row, at) and not (self._is_before_a_name(row, at) or self._is_owner(row, at)):
                 return self._stranger(row, at)
             elif row.word(at) == "the" and (described := self._described(sentence, row, at)) is not None:
                 return described
@@ -106,6 +106,15 @@ class MainSubjects:
             at += 1
         titled = row.word(at) in self._words.honorifics or row.word(at) in self._words.spokespersons
         return titled and at + 1 in row.mention_of
+
+    def _is_owner(self, row: Row, at: int) -> bool:
+        """As in "Holm City's embattled police chief, Carl Holm,": whose somebody that we know is, by his title."""
+        run = range(at, min(at + LONGEST_TITLE, len(row.tokens)))
+        owner = next((k for k in run if row.word(k).endswith("'s") or not row.is_capitalised(k)), at)
+        if not row.is_capitalised(owner) or not row.word(owner).endswith("'s"):
+            return False
+        named = next((k for k in range(owner + 2, owner + 2 + LONGEST_TITLE) if k in row.mention_of), None)
+        return named is not None and row.word(named - 1) in self._words.honorifics
 
     def _after_adverbial_clause(self, row: Row, end: int) -> int:
         """Where the main clause begins in "While neither X nor Y ..., Z did" and "Speaking in X, Z said"."""

@@ -17,7 +17,8 @@ class CommitmentCue:
     """A cue of the commitment scale. `family` is attitude, modal or predicate: see the lexicon files.
 
     `none` marks what only looks like a cue ("veto rights", "support staff"); `agent`: who holds it is named after it
-    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table").
+    ("the backing of"); `complete`: a judgement that needs no verb of being ("violates", "on the table"); `owned`: a
+    noun that is an attitude only with whose it is ("Berg's decision to").
     """
 
     family: str
@@ -28,6 +29,7 @@ class CommitmentCue:
     with_object: bool
     agent: bool
     complete: bool
+    owned: bool
     none: bool
 
 
@@ -144,6 +146,7 @@ def commitment_entries(
                 with_object=entry.get("with_object", False),
                 agent=entry.get("agent", False),
                 complete=entry.get("complete", False),
+                owned=entry.get("owned", False),
                 none=entry.get("none", False),
             )
             yield entry["cue"], cue

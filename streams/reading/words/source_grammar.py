@@ -52,3 +52,5 @@ VAGUE_HEADS = frozenset(
 )
 ARTICLES = frozenset({"a", "an", "the"})
 BARE_TITLES = frozenset({"mr", "mrs", "ms"})
+PERFORMS = frozenset({"declare", "declared", "declares", "declaring"})
+"""Verbs that say a thing and thereby make it so."""

@@ -98,3 +98,8 @@ PROPOSAL_NOUNS = frozenset(
         "vote",
     }
 )
+OWNERS = frozenset({"her", "his", "its", "my", "our", "their"})
+OWNED_NOUNS = frozenset(
+    {"call", "calls", "demand", "demands", "plan", "plans", "pledge", "promise", "proposal", "threat", "vow", "vows"}
+)
+"""Nouns that are written like a verb of attitude and say the same with whose they are."""
