@@ -246,6 +246,12 @@ def test_a_side_taken_longer_ago_than_the_window_is_history_and_firming_is_news(
     assert turns(*said) == [("firming", FEBRUARY, AUGUST)]
 
 
+def test_a_side_taken_just_within_the_window_is_no_history() -> None:
+    said = [quoted(SUPPORTS, "2025-01-01"), quoted(NONCOMMITTAL, "2025-01-10"), quoted(SUPPORTS, "2025-01-31")]
+    assert turns(*said, window=MONTH) == []
+    assert turns(*said, window=MONTH - timedelta(days=1)) == [("firming", "2025-01-10", "2025-01-31")]
+
+
 def test_noncommittal_words_longer_ago_than_the_window_firm_nothing() -> None:
     assert turns(quoted(NONCOMMITTAL, FEBRUARY), quoted(SUPPORTS, AUGUST), window=MONTH) == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from schemas.change import Change, ChangeKind, ChangeState
@@ -168,6 +170,23 @@ def test_a_change_at_either_end_of_the_calendar_is_found_like_any_other() -> Non
     at_dusk = [quoted(SUPPORTS, "9999-12-30"), quoted(RULES_OUT, "9999-12-31")]
     for before, after in (at_dawn, at_dusk):
         assert kinds(news([before], after)) == [(ChangeKind.REVERSAL, ChangeState.STANDS)]
+
+
+def test_a_denial_over_a_weekend_is_found_whatever_comes_last() -> None:
+    announced = quoted(SUPPORTS, "2025-02-14", actor_id="lavrov")
+    denied = quoted(RULES_OUT, "2025-02-17")
+    reported = press_says(Names.DENIAL, "2025-02-21", other_actor_id="lavrov")
+    parts: list[Stance | PressCue] = [announced, denied, reported]
+    for order in permutations(parts):
+        assert kinds(news(list(order[:2]), order[2])) == [(ChangeKind.DENIAL, ChangeState.STANDS)]
+
+
+def test_a_contradiction_weeks_after_the_words_is_found_whatever_comes_last() -> None:
+    vance, hegseth = paraphrased(LEAVES_OPEN, "2025-02-14"), paraphrased(RULES_OUT, "2025-03-12", actor_id=HEGSETH)
+    reported = press_says(Names.CONTRADICTION, "2025-03-17", other_actor_id=HEGSETH)
+    parts: list[Stance | PressCue] = [vance, hegseth, reported]
+    for order in permutations(parts):
+        assert kinds(news(list(order[:2]), order[2])) == [(ChangeKind.SPLIT, ChangeState.STANDS)]
 
 
 def test_a_position_that_changed_no_week_says_nothing() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from schemas.stance import Stance
 from streams.positions.observed import Observed
 from streams.positions.occasion import occasions
@@ -82,6 +84,31 @@ def test_without_a_stated_day_relays_join_the_first_of_them() -> None:
     assert sizes(*(told_wsj(day) for day in ("2025-02-03", "2025-02-05", "2025-02-10"))) == [3]
 
 
+def test_relays_of_two_media_on_one_day_join_the_first_of_those_they_repeat() -> None:
+    to_fox = [
+        paraphrased(LEAVES_OPEN, day, statement_date=dated(day, "published"), reported_by=("Fox News", "TASS"))
+        for day in ("2025-02-05", "2025-02-08")
+    ]
+    assert partition(told_wsj("2025-02-03"), told_wsj("2025-02-08"), *to_fox) == {
+        frozenset({"2025-02-03", "2025-02-08"}),
+        frozenset({"2025-02-05"}),
+    }
+
+
+def test_a_relay_that_a_week_of_publication_dates_joins_and_one_of_a_longer_time_does_not() -> None:
+    stated = told_wsj("2025-02-10", "weekday")
+    assert sizes(stated, told_wsj("2025-02-11/2025-02-18")) == [2]
+    assert sizes(stated, told_wsj("2025-02-11/2025-02-19")) == [1, 1]
+
+
+def test_a_loose_relay_joins_the_stated_day_within_it_and_not_a_later_day() -> None:
+    relay, stated = told_wsj("2025-02-10/2025-02-14"), told_wsj("2025-02-10", "weekday")
+    assert partition(relay, stated, paraphrased(LEAVES_OPEN, "2025-02-12")) == {
+        frozenset({"2025-02-10", "2025-02-10/2025-02-14"}),
+        frozenset({"2025-02-12"}),
+    }
+
+
 def test_relays_of_different_media_join_nothing() -> None:
     to_fox = paraphrased(
         LEAVES_OPEN, "2025-02-14", statement_date=dated("2025-02-14", "published"), reported_by=("Fox News", "TASS")
@@ -112,6 +139,11 @@ def test_of_narrower_dates_that_end_on_one_day_the_one_that_begins_last_is_joine
     days = paraphrased(LEAVES_OPEN, "2025-02-27/2025-02-28")
     assert sizes(month, week, days) == [3]
     assert sizes(month, week) == [2]
+
+
+@pytest.mark.parametrize("day", ["2025-02-10", "2025-02-16"])
+def test_a_loose_date_joins_its_first_day_and_its_last(day: str) -> None:
+    assert sizes(paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16"), paraphrased(LEAVES_OPEN, day)) == [2]
 
 
 def test_a_month_is_the_loosest_date_that_joins_a_narrower_one() -> None:

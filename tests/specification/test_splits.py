@@ -117,6 +117,11 @@ def test_one_who_does_not_speak_for_the_organisation_at_the_time_splits_nothing(
     assert between([quoted(LEAVES_OPEN, "2025-02-14")], [quoted(RULES_OUT, "2025-02-12")], actors) == []
 
 
+def test_one_office_is_enough_for_one_who_held_another_before() -> None:
+    actors = {**BOTH_IN_OFFICE, HEGSETH: holding(office(until="2025-01-31"), IN_OFFICE, actor_id=HEGSETH)}
+    assert len(between([quoted(LEAVES_OPEN, "2025-02-14")], [quoted(RULES_OUT, "2025-02-12")], actors)) == 1
+
+
 def test_words_from_before_taking_office_split_nothing_a_few_days_into_it() -> None:
     actors = {**BOTH_IN_OFFICE, HEGSETH: holding(office(since="2025-02-13"), actor_id=HEGSETH)}
     assert between([quoted(LEAVES_OPEN, "2025-02-14")], [quoted(RULES_OUT, "2025-02-12")], actors) == []
@@ -287,8 +292,10 @@ def test_words_that_were_walked_back_are_a_caveat(by: str, side: str) -> None:
     assert split.caveats == (f"the words {side} were walked back",)
 
 
-@pytest.mark.parametrize(("when", "caveats"), [("2025-03-17", 1), ("2025-03-18", 0), ("2025-02-13", 0)])
-def test_a_walk_back_is_of_words_up_to_a_month_before_it(when: str, caveats: int) -> None:
+@pytest.mark.parametrize(
+    ("when", "caveats"), [("2025-02-14", 1), ("2025-03-17", 1), ("2025-03-18", 0), ("2025-02-13", 0)]
+)
+def test_a_walk_back_is_of_words_up_to_a_month_before_it(when: str, many: int) -> None:
     vance: Said = [quoted(LEAVES_OPEN, "2025-02-14"), press_says(Names.WALK_BACK, when)]
     (split,) = between(vance, [quoted(RULES_OUT, "2025-02-12")])
-    assert len(split.caveats) == caveats
+    assert len(split.caveats) == many

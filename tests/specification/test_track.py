@@ -16,7 +16,7 @@ from schemas.topics import POSITIONS
 from schemas.verdict import StanceRuled
 from streams.errors import StoreError
 from streams.positions.track import Track
-from tests.builders import LEAVES_OPEN, NATO, RULES_OUT, SUPPORTS, TROOPS, VANCE, observed, press_says, quoted
+from tests.builders import LEAVES_OPEN, NATO, RULES_OUT, SUPPORTS, TROOPS, VANCE, dated, observed, press_says, quoted
 from tests.in_memory import Chain
 
 FEBRUARY, AUGUST = observed(quoted(LEAVES_OPEN, "2025-02-14")), observed(quoted(RULES_OUT, "2025-08-24"))
@@ -81,6 +81,31 @@ def test_an_undated_stance_changes_no_week_and_is_told_all_the_same() -> None:
 def test_a_press_cue_is_on_the_page_of_its_week() -> None:
     _, ((held,),) = fold(observed(press_says(Names.WALK_BACK, "2025-08-24")))
     assert (held.week, [report.names for report in held.press]) == (AUGUST_WEEK, [Names.WALK_BACK])
+
+
+@pytest.mark.parametrize(
+    ("loose", "day"),
+    [
+        ("2025-01-05/2025-02-05", "2025-01-05"),
+        ("2025-01-06/2025-02-06", "2025-01-06"),
+        ("2025-02-07/2025-02-10", "2025-02-09"),
+    ],
+)
+def test_a_loose_date_is_joined_over_all_its_weeks_whichever_comes_first(loose: str, day: str) -> None:
+    said = [quoted(SUPPORTS, loose), quoted(SUPPORTS, day)]
+    for order in permutations(said):
+        chain = Chain(TRACK)
+        chain.publish(*order)
+        assert [one.reports for one in chain.positions()[VANCE, TROOPS].history] == [2]
+
+
+def test_a_relay_is_joined_into_the_week_before_whichever_comes_first() -> None:
+    via_wsj = ("The Wall Street Journal", "TASS")
+    relay = quoted(SUPPORTS, "2025-02-17", statement_date=dated("2025-02-17", "published"), reported_by=via_wsj)
+    for order in permutations([quoted(SUPPORTS, "2025-02-10", reported_by=via_wsj), relay]):
+        chain = Chain(TRACK)
+        chain.publish(*order)
+        assert [one.reports for one in chain.positions()[VANCE, TROOPS].history] == [2]
 
 
 def in_march(day: str, article: str, *, more: bool = False) -> Stance:

@@ -175,6 +175,16 @@ def test_evidence_shows_every_article_before_a_second_passage_of_any_and_is_capp
     assert shown.reports == 6
 
 
+def test_of_equal_passages_of_an_article_the_first_is_shown_first() -> None:
+    passages = [
+        paraphrased(LEAVES_OPEN, DAY, article_id=name, evidence=passage(f"words {start} of {name}", start))
+        for name in "abc"
+        for start in (50, 0)
+    ]
+    shown = [(kept.article_id, kept.evidence.start) for kept in the_utterance(*passages).evidence]
+    assert shown == [("a", 0), ("b", 0), ("c", 0), ("a", 50), ("b", 50)]
+
+
 def test_passages_that_the_cap_leaves_out_are_counted() -> None:
     passages = [
         paraphrased(LEAVES_OPEN, DAY, article_id=name, evidence=passage(f"words {start} of {name}", start))

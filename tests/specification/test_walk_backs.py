@@ -118,8 +118,9 @@ def test_reports_of_one_day_are_one_report() -> None:
 
 def test_one_sure_report_among_rumours_is_enough() -> None:
     rumour = press_says(Names.WALK_BACK, "2025-02-20", article_id="a rumour", certainty=Certainty.HEDGED)
-    (change,) = walk_backs(SAID, TAKEN_BACK, rumour)
-    assert change.after.evidence[0].article_id == TAKEN_BACK.article_id
+    for cues in ((TAKEN_BACK, rumour), (rumour, TAKEN_BACK)):
+        (change,) = walk_backs(SAID, *cues)
+        assert change.after.evidence[0].article_id == TAKEN_BACK.article_id
 
 
 def test_reports_of_later_days_are_news_of_the_same_walk_back() -> None:
@@ -130,9 +131,15 @@ def test_reports_of_later_days_are_news_of_the_same_walk_back() -> None:
 
 def test_an_earlier_report_that_comes_late_keeps_the_walk_back_and_dates_it() -> None:
     earlier = press_says(Names.WALK_BACK, "2025-02-18", article_id="earlier")
-    (first,), (change,) = walk_backs(SAID, TAKEN_BACK), walk_backs(SAID, earlier, TAKEN_BACK)
+    (first,), (change,) = walk_backs(SAID, TAKEN_BACK), walk_backs(SAID, TAKEN_BACK, earlier)
     assert change.change_id == first.change_id
     assert change.after.statement_date.value == "2025-02-18"
+
+
+def test_passages_of_the_press_beyond_the_cap_are_counted() -> None:
+    cues = [press_says(Names.WALK_BACK, "2025-02-20", article_id=name) for name in "abcdefg"]
+    (change,) = walk_backs(SAID, *cues)
+    assert (change.after.reports, len(change.press), change.after.left_out) == (7, 5, 2)
 
 
 def test_what_is_said_again_can_be_taken_back_again() -> None:
