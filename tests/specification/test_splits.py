@@ -292,9 +292,7 @@ def test_words_that_were_walked_back_are_a_caveat(by: str, side: str) -> None:
     assert split.caveats == (f"the words {side} were walked back",)
 
 
-@pytest.mark.parametrize(
-    ("when", "caveats"), [("2025-02-14", 1), ("2025-03-17", 1), ("2025-03-18", 0), ("2025-02-13", 0)]
-)
+@pytest.mark.parametrize(("when", "many"), [("2025-02-14", 1), ("2025-03-17", 1), ("2025-03-18", 0), ("2025-02-13", 0)])
 def test_a_walk_back_is_of_words_up_to_a_month_before_it(when: str, many: int) -> None:
     vance: Said = [quoted(LEAVES_OPEN, "2025-02-14"), press_says(Names.WALK_BACK, when)]
     (split,) = between(vance, [quoted(RULES_OUT, "2025-02-12")])
