@@ -68,15 +68,18 @@ def springs(trap: Payload, found: Sequence[Payload], wanted: Sequence[Payload]) 
 
 
 def _alert_rows(expected: Sequence[Payload], standing: Sequence[Payload]) -> Iterator[Row]:
-    pushed = {_key(alert) for alert in standing if alert["tier"] == "push"}
-    required = {_key(alert) for alert in expected if alert["required"]}
-    allowed = {_key(alert) for alert in expected if alert["tier"] == "push"}
-    yield whole(NAME, REQUIRED, ratio(len(required & {_key(alert) for alert in standing}), len(required)))
+    pushed = {key for alert in standing if alert["tier"] == "push" for key in _keys(alert)}
+    required = {key for alert in expected if alert["required"] for key in _keys(alert)}
+    allowed = {key for alert in expected if alert["tier"] == "push" for key in _keys(alert)}
+    told = {key for alert in standing for key in _keys(alert)}
+    yield whole(NAME, REQUIRED, ratio(len(required & told), len(required)))
     yield whole(NAME, FALSE, str(len(pushed - allowed)))
 
 
-def _key(alert: Payload) -> tuple[str, str, str]:
-    return alert["kind"], alert["actor_id"], alert["issue_id"]
+def _keys(alert: Payload) -> Iterator[tuple[str, str, str]]:
+    """What an alert is about: one walk-back may be on several issues."""
+    for issue_id in (alert["issue_id"], *alert.get("further_issue_ids", ())):
+        yield alert["kind"], alert["actor_id"], issue_id
 
 
 def _overlaps(want: Payload, found: Payload) -> bool:

@@ -151,7 +151,7 @@ def test_before_everything_else_and_on_four_partitions_they_come_to_the_same(
     assert exported_state(desk, tmp_path) == final_state(embedded)
 
 
-def test_a_worker_that_is_killed_among_them_loses_nothing_and_says_nothing_of_its_own(
+def test_a_worker_that_is_killed_among_them_comes_to_the_same(
     desk: Desk, corrections: Path, verdict: AnyEvent, embedded: Events, tmp_path: Path
 ) -> None:
     create_missing(desk.installation)
