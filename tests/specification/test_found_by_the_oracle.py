@@ -9,7 +9,6 @@ import pytest
 from schemas.change import Change, ChangeKind, ChangeState
 from schemas.model import WireModel
 from schemas.press_cue import Names
-from schemas.stance import Certainty
 from schemas.superseded import Edition, Superseded
 from streams.positions.compare import Compare
 from streams.positions.track import Track
@@ -23,7 +22,6 @@ from tests.builders import (
     SUPPORTS,
     TROOPS,
     VANCE,
-    dated,
     paraphrased,
     press_says,
     quoted,
@@ -107,13 +105,3 @@ def test_the_caveats_of_a_split_come_in_one_order_whoever_is_heard_last() -> Non
     caveats = {change.caveats for news in orders for change in changes(*news) if change.kind is ChangeKind.SPLIT}
 
     assert caveats == {("the words before were walked back", "the words after were walked back")}
-
-
-def test_a_dispute_is_about_words_a_month_before_it_that_another_article_takes_the_place_of() -> None:
-    dispute = press_says(Names.DISPUTE, "2025-03-15", certainty=Certainty.EXPLICIT)
-    chain = Chain(Track())
-    chain.publish(quoted(COMMITS, "2025-02-14"), dispute, quoted(OPPOSES, "2025-03-01"))
-
-    (held,) = chain.positions().values()
-    assert [(said.commitment, len(said.disputed)) for said in held.history] == [(COMMITS, 0), (OPPOSES, 1)]
-    assert held.history[1].statement_date == dated("2025-03-01")
