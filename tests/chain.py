@@ -14,6 +14,9 @@ from random import Random
 from schemas.codec import AnyEvent
 from streams.step import Applied, Step
 
+FURTHEST_BACK = 5
+"""Events that a step may read again after a crash."""
+
 
 @dataclass
 class Partition:
@@ -49,21 +52,21 @@ class Chain:
         self._steps, self._runtime, self._chance = tuple(steps), runtime, chance
         self._crashes_left = runtime.crashes
         self._partitions: dict[tuple[str, str], Partition] = {}
-        self.sent: list[AnyEvent] = []
         self._known: set[str] = set()
+        self.sent: list[AnyEvent] = []
+
+    @property
+    def partitions(self) -> list[Partition]:
+        return list(self._partitions.values())
 
     def run(self, *chunks: Sequence[AnyEvent]) -> Chain:
-        """Publish chunk by chunk; between two chunks all that waits is followed to the end of the chain."""
+        """Publish chunk by chunk; after each, all that waits is followed to the end of the chain."""
         for chunk in chunks:
             for event in chunk:
                 self._send(event)
-            while waiting := [partition for partition in self._partitions.values() if partition.waits]:
-                self._advance(self._chance.choice(waiting) if self._runtime.spread else waiting[0])
+            while waiting := [partition for partition in self.partitions if partition.waits]:
+                self._advance(self._chance.choice(waiting))
         return self
-
-    def taken(self) -> Iterable[tuple[Partition, AnyEvent]]:
-        """Every event with the partition that took it."""
-        return ((partition, event) for partition in self._partitions.values() for event in partition.log)
 
     def _send(self, event: AnyEvent) -> None:
         if event.id in self._known and not self._runtime.repeats:
@@ -72,12 +75,11 @@ class Chain:
         self.sent.append(event)
         for step in self._steps:
             if event.type in step.reads.event_types:
-                key = (step.name, event.subject if self._runtime.spread else "")
-                self._partitions.setdefault(key, Partition(step)).log.append(event)
+                key = event.subject if self._runtime.spread else "all"
+                self._partitions.setdefault((step.name, key), Partition(step)).log.append(event)
 
     def _advance(self, partition: Partition) -> None:
-        event = partition.log[partition.place]
-        applied = partition.step.apply(partition.rows.get, event)
+        applied = partition.step.apply(partition.rows.get, partition.log[partition.place])
         if self._crashes_left and not self._chance.randrange(4):
             self._crash(partition, applied)
             return
@@ -94,4 +96,4 @@ class Chain:
             self._send(sent)
         if out > len(applied.events):
             partition.rows.update(applied.rows[: self._chance.randint(0, len(applied.rows))])
-        partition.place = self._chance.randint(max(0, partition.place - 5), partition.place)
+        partition.place = self._chance.randint(max(0, partition.place - FURTHEST_BACK), partition.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from schemas.alert import Alert, AlertSide
@@ -18,7 +18,7 @@ Table = Mapping[Any, Any]
 
 def differences(outcome: Outcome, answer: Answer) -> list[str]:
     """None, where all is well."""
-    silent = dict.fromkeys(outcome.positions, {"last_heard": "undated", **dict.fromkeys(COUNTS, 0)})
+    silent = {cell: {"last_heard": "undated", **dict.fromkeys(COUNTS, 0)} for cell in outcome.positions}
     pages = [(cell, one) for (cell, _), page in outcome.pages.items() for one in page.history]
     said = [(cell, one) for cell, held in answer.positions.items() for one in held.utterances]
     return [
@@ -32,7 +32,7 @@ def differences(outcome: Outcome, answer: Answer) -> list[str]:
 COUNTS = ("undated", "expired", "contested")
 
 
-def _map(made_of: Any, table: Table) -> Table:
+def _map(made_of: Callable[..., Table], table: Table) -> Table:
     return {key: made_of(one) for key, one in table.items()}
 
 

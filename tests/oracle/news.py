@@ -111,7 +111,7 @@ def edition(event: AnyEvent) -> Edition:
 
 
 def as_read(event: AnyEvent, said: Sequence[Stance | PressCue]) -> list[AnyEvent]:
-    """What is said in an edition, as events: stances, then cues; of each cell, each but the last says that more follows."""
+    """What is said in an edition, as events, stances first; of each cell, each but the last says that more follows."""
     stamp = {"revision": event.data.revision, "article_event": event.id}
     ordered = sorted(said, key=lambda one: isinstance(one, PressCue))
     cells = [(one.actor_id, one.issue_id) for one in ordered]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations, permutations
+from itertools import combinations
 
 from schemas.catalogue import Actor, Catalogue
 from schemas.change import Change, ChangeKind, ChangeState
@@ -27,16 +27,9 @@ def changes_between(positions: list[Held], catalogue: Catalogue) -> Iterator[Cha
     roles = {actor.id: actor for actor in catalogue.actors}
     for one, other in combinations(positions, 2):
         if one.issue_id == other.issue_id:
-            for org in sorted(_shared(roles.get(one.actor_id), roles.get(other.actor_id))):
-                yield from _splits(org, one, other, roles)
-    for denier, announcer in permutations(positions, 2):
-        if denier.issue_id == announcer.issue_id:
-            if not _shared(roles.get(denier.actor_id), roles.get(announcer.actor_id)):
-                yield from _denials(denier, announcer)
-
-
-def _shared(one: Actor | None, other: Actor | None) -> set[str]:
-    return _orgs(one) & _orgs(other)
+            shared = _orgs(roles.get(one.actor_id)) & _orgs(roles.get(other.actor_id))
+            yield from (change for org in sorted(shared) for change in _splits(org, one, other, roles))
+            yield from () if shared else (*_denials(one, other), *_denials(other, one))
 
 
 def _orgs(actor: Actor | None) -> set[str]:

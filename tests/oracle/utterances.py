@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from schemas.dates import DatedBy
 from schemas.position import Footing, Passage, Utterance
@@ -155,12 +156,12 @@ def _narrowest(when: DatedBy) -> tuple[object, ...]:
 def _footing(ranked: list[Report]) -> set[Footing]:
     solid = [report.stance for report in ranked if report.stance.certainty.can_open_an_alert]
     clear = [stance for stance in solid if Ground.UNAMBIGUOUS_CUE in stance.grounds]
-    wordings = {stance.article_id: stance.evidence.exact for stance in reversed(clear)}
+    wordings = {stance.article_id: stance.evidence.exact.lower().split() for stance in reversed(clear)}
     kinds = {
         Footing.QUOTED: any(Ground.DIRECT_QUOTE in stance.grounds for stance in clear),
         Footing.AGREED: any(Ground.READINGS_AGREE in stance.grounds for stance in solid),
         Footing.RESTATED: any(Ground.RESTATED in stance.grounds for stance in solid),
-        Footing.CORROBORATED: len(set(wordings.values())) > 1,
+        Footing.CORROBORATED: any(one != other for one, other in combinations(wordings.values(), 2)),
         Footing.PRESS: any(Ground.PRESS_CUE in stance.grounds for stance in solid),
     }
     return {footing for footing, there in kinds.items() if there}

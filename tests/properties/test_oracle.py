@@ -1,97 +1,114 @@
-"""The chain of steps against a second implementation of the rules, and against itself in another order."""
+"""Random news through all the steps: against a second implementation of the rules (tests/oracle), in other orders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.alert import Alert
 from schemas.codec import AnyEvent, encode
 from streams.alerts.alert import Tell
 from streams.positions.compare import Compare
 from streams.positions.track import Track
 from streams.reading.read import Read
-from streams.step import Step
+from streams.step import Applied, Rows, Step
 from streams.verdicts.judge import Judge
 from tests.chain import Chain, Runtime
-from tests.made_up_news import CATALOGUE, POLICY, MadeUp, made_up
+from tests.made_up_news import POLICY, MadeUp, made_up
+from tests.made_up_sayings import CATALOGUE
 from tests.oracle.agreement import differences
 from tests.oracle.oracle import asked
 from tests.outcome import Outcome
-import os
-from hypothesis import HealthCheck, Phase, settings
-
-N = int(os.environ.get("N", "300"))
-S = settings(
-    max_examples=N,
-    deadline=None,
-    report_multiple_bugs=False,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate, Phase.shrink],
-)
 
 RUNTIMES = st.builds(Runtime, st.booleans(), st.booleans(), st.sampled_from([0, 2, 5, 10]))
+CHANCES = st.integers(0, 2**32).map(Random)
+
+
+@given(made_up())
+def test_the_steps_come_to_what_the_rules_say(made: MadeUp) -> None:
+    assert differences(Outcome(in_order(made).sent), asked(made.news, CATALOGUE, POLICY)) == []
+
+
+@given(made_up(), RUNTIMES, CHANCES)
+def test_any_order_with_repeats_pauses_and_crashes_ends_in_the_same(
+    made: MadeUp, runtime: Runtime, chance: Random
+) -> None:
+    outcome = Outcome(in_disorder(made, runtime, chance).sent)
+    assert outcome.without_the_way_there() == Outcome(in_order(made).sent).without_the_way_there()
+
+
+@given(made_up(), RUNTIMES, CHANCES)
+def test_nothing_is_sent_with_two_contents_and_each_alert_names_its_messages_before(
+    made: MadeUp, runtime: Runtime, chance: Random
+) -> None:
+    sent = in_disorder(made, runtime, chance).sent
+    once = {event.id: event for event in sent}
+    assert all(encode(once[event.id]) == encode(event) for event in sent)
+    for messages in messages_by_alert([event for event in once.values() if isinstance(event.data, Alert)]):
+        assert [event.data.version for event in messages] == list(range(1, len(messages) + 1))
+        assert [event.data.references for event in messages] == before_each([event.id for event in messages])
+
+
+@given(made_up(), RUNTIMES, CHANCES)
+def test_an_event_that_comes_again_at_once_leads_to_the_same_events_and_rows(
+    made: MadeUp, runtime: Runtime, chance: Random
+) -> None:
+    in_disorder(made, runtime, chance, *map(Twice, steps(made)))
+
+
+@given(made_up(), RUNTIMES, CHANCES)
+def test_whatever_comes_again_in_the_end_changes_no_row(made: MadeUp, runtime: Runtime, chance: Random) -> None:
+    for partition in in_disorder(made, runtime, chance).partitions:
+        for event in partition.log:
+            applied = partition.step.apply(partition.rows.get, event)
+            assert {**partition.rows, **dict(applied.rows)} == partition.rows
 
 
 def steps(made: MadeUp) -> tuple[Step, ...]:
-    return (Read(made), Judge(), Track(timedelta(made.window)), Compare(CATALOGUE, timedelta(made.window)), Tell(POLICY))
+    window = timedelta(days=made.window)
+    return (Read(made), Judge(), Track(window), Compare(CATALOGUE, window), Tell(POLICY))
 
 
-@S
-@given(made_up())
-def test_oracle(made: MadeUp):
-    chain = Chain(steps(made), Runtime(), Random(0)).run([*made.articles, *made.verdicts])
-    assert differences(Outcome(chain.sent), asked(made.news, CATALOGUE, POLICY)) == []
+def in_order(made: MadeUp) -> Chain:
+    chance = Random(0)  # noqa: S311 - not for secrets
+    return Chain(steps(made), Runtime(), chance).run([*made.articles, *made.verdicts])
 
 
-@S
-@given(made_up(), RUNTIMES, st.integers(0, 10**6))
-def test_order(made: MadeUp, runtime: Runtime, seed: int):
-    chance = Random(seed)
+def in_disorder(made: MadeUp, runtime: Runtime, chance: Random, *instead: Step) -> Chain:
+    """All of it in another order, some of it more than once, with pauses in which what waits is done."""
     events = [*made.articles, *made.verdicts]
-    again = [*events, *chance.choices(events, k=2 if events else 0)]
-    chance.shuffle(again)
-    cuts = sorted(chance.randint(0, len(again)) for _ in range(3))
-    chunks = [again[a:b] for a, b in zip([0, *cuts], [*cuts, len(again)])]
-    chain = Chain(steps(made), runtime, chance).run(*chunks)
-    check(chain)
-    assert differences(Outcome(chain.sent), asked(made.news, CATALOGUE, POLICY)) == []
-    base = Chain(steps(made), Runtime(), Random(0)).run([*made.articles, *made.verdicts])
-    assert Outcome(chain.sent).without_the_way_there() == Outcome(base.sent).without_the_way_there()
+    arriving = [*events, *chance.choices(events, k=2)] if events else []
+    chance.shuffle(arriving)
+    pauses = sorted(chance.choices(range(len(arriving) + 1), k=3))
+    chunks = [arriving[start:end] for start, end in pairwise([0, *pauses, len(arriving)])]
+    return Chain(instead or steps(made), runtime, chance).run(*chunks)
 
 
-def check(chain: Chain) -> None:
-    contents = {}
-    alerts = {}
-    for event in chain.sent:
-        assert contents.setdefault(event.id, encode(event)) == encode(event)
-        if event.type.startswith("volteface.alert.issued"):
-            key = (event.data.alert_id, event.data.version)
-            assert alerts.setdefault(key, event.id) == event.id, key
-    for event in chain.sent:
-        if event.type.startswith("volteface.alert.issued"):
-            a = event.data
-            assert a.references == tuple(alerts[a.alert_id, v] for v in range(1, a.version))
+def messages_by_alert(sent: list[AnyEvent]) -> list[list[AnyEvent]]:
+    alerts = dict.fromkeys(event.data.alert_id for event in sent)
+    found = ([event for event in sent if event.data.alert_id == alert] for alert in alerts)
+    return [sorted(messages, key=lambda event: event.data.version) for messages in found]
 
 
-@S
-@given(made_up(), RUNTIMES, st.integers(0, 10**6))
-def test_redelivery(made: MadeUp, runtime: Runtime, seed: int):
-    chain = Chain([Twice(step) for step in steps(made)], runtime, Random(seed)).run([*made.articles, *made.verdicts])
+def before_each(ids: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(ids[:place]) for place in range(len(ids))]
 
 
 class Twice:
-    def __init__(self, step):
-        self.step, self.name, self.reads = step, step.name, step.reads
+    """A step that gets each event a second time, as after a crash, and has to answer in the same words."""
 
-    def apply(self, rows, event):
-        applied = self.step.apply(rows, event)
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self.name, self.reads = step.name, step.reads
+
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        applied = self._step.apply(rows, event)
         written = dict(applied.rows)
-        again = self.step.apply(lambda key: written.get(key, rows(key)), event)
-        assert [e.id for e in again.events] == [e.id for e in applied.events], (self.name, event)
-        for key, row in again.rows:
-            assert row == written.get(key, rows(key)), (self.name, event, key)
+        again = self._step.apply(lambda key: written.get(key, rows(key)), event)
+        assert [sent.id for sent in again.events] == [sent.id for sent in applied.events]
+        assert all(written.get(key, rows(key)) == row for key, row in again.rows)
         return applied

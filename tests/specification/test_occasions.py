@@ -125,6 +125,24 @@ def test_talks_to_one_medium_every_few_days_do_not_run_together_into_one() -> No
     }
 
 
+def test_what_is_joined_to_earlier_words_draws_no_later_ones_after_it() -> None:
+    to_fox = [
+        paraphrased(LEAVES_OPEN, when, statement_date=dated(when, basis), reported_by=("Fox News", "TASS"))
+        for when, basis in (("2025-02-10", "weekday"), ("2025-02-17", "published"))
+    ]
+    assert partition(told_wsj("2025-02-03"), told_wsj("2025-02-10"), *to_fox) == {
+        frozenset({"2025-02-03", "2025-02-10"}),
+        frozenset({"2025-02-17"}),
+    }
+
+
+def test_a_relay_joins_no_words_dated_to_a_time_that_holds_its_own_day_but_they_join_it() -> None:
+    this_week = told_wsj("2025-02-10/2025-02-16", "relative")
+    assert sizes(this_week, told_wsj("2025-02-14")) == [2]
+    assert sizes(this_week, told_wsj("2025-02-17")) == [2]
+    assert sizes(this_week, told_wsj("2025-02-18")) == [1, 1]
+
+
 def test_a_loose_date_belongs_to_the_last_day_that_falls_within_it() -> None:
     this_week = paraphrased(LEAVES_OPEN, "2025-02-10/2025-02-16")
     tuesday, friday = paraphrased(LEAVES_OPEN, "2025-02-11"), paraphrased(LEAVES_OPEN, "2025-02-14")

@@ -22,9 +22,7 @@ CATALOGUE = Catalogue(
     ),
     issues=(
         Issue(id="troops", proposition="Northland sends troops to Sudland.", terms=("troops to Sudland",)),
-        Issue(
-            id="endorse", proposition="Anna Berg endorses Carl Holm for mayor.", terms=("endorse", "endorsement")
-        ),
+        Issue(id="endorse", proposition="Anna Berg endorses Carl Holm for mayor.", terms=("endorse", "endorsement")),
         Issue(id="bill", proposition="Northland withdraws the extradition bill.", terms=("extradition bill",)),
         Issue(
             id="harbour", proposition="complete Anna Berg's purchase of the Elster harbour", terms=("buy the harbour",)
