@@ -22,6 +22,7 @@ _FILE = re.compile(r"^`(?P<name>[\w.-]+)`:\n\n```\w+\n(?P<body>.*?)^```$", re.MU
 _CONSOLE = re.compile(
     r"^```console\n\$ volteface (?P<arguments>[^\n]*)\n(?P<printed>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_RECORDED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\s+[0-9:]{8} UTC")
 _DURATION = re.compile(r"in \d+\.\d s")
 _TODAY = re.compile(r"today is \d{4}-\d{2}-\d{2}")
 
@@ -51,8 +52,8 @@ def examples(text: str) -> Iterator[Example]:
 
 
 def timeless(text: str) -> str:
-    """The text with every duration as `in 0.0 s`, and without today's date."""
-    return _TODAY.sub("today", _DURATION.sub("in 0.0 s", text))
+    """The text with every duration as `in 0.0 s`, and without today's date and the moments of recording."""
+    return _TODAY.sub("today", _DURATION.sub("in 0.0 s", _RECORDED.sub("when recorded", text)))
 
 
 def _screen(printed: str) -> str:

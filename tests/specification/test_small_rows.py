@@ -16,6 +16,7 @@ from schemas.press_cue import Names
 from schemas.stance import Stance
 from schemas.topics import CHANGES, POSITIONS
 from streams.positions.track import Track
+from streams.positions.window import DEFAULT_WINDOW
 from streams.rows import LARGE
 from streams.step import Applied, Rows, Step
 from tests.builders import (
@@ -102,11 +103,15 @@ def test_the_rows_of_a_cell_are_its_summary_and_one_for_each_week(years: Countin
     assert len(weeks) == len({(FIRST_DAY + timedelta(days=5 * number)).isocalendar()[:2] for number in range(300)})
 
 
-def test_an_event_reads_and_writes_as_few_rows_after_years_as_after_months(years: Counting) -> None:
+def test_an_event_reads_rows_of_the_window_at_most_and_writes_as_few_after_years_as_after_months(
+    years: Counting,
+) -> None:
     months = Counting()
     months.publish(*every_five_days(40))
-    late = paraphrased(SUPPORTS, day(5 * 20 + 2), article_id="late")
-    assert years.cost(late) == months.cost(late)
+    read, written = years.cost(paraphrased(SUPPORTS, day(5 * 120 + 2), article_id="late"))
+    assert written == months.cost(paraphrased(SUPPORTS, day(5 * 20 + 2), article_id="late"))[1]
+    assert read["track"] <= 3
+    assert read["compare"] <= 4 * DEFAULT_WINDOW.days // 7
 
 
 def test_a_stance_writes_its_summary_and_its_week_and_no_other_row_of_the_table() -> None:
