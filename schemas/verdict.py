@@ -42,6 +42,11 @@ _MISREADINGS = {
 }
 
 
+def holds_over(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether of two verdicts, each its serial and the id of its event, the first holds: see `Verdict`."""
+    return one[0] > other[0] or (one[0] == other[0] and one[1] < other[1])
+
+
 class StanceRef(WireModel):
     """A stance, by the id of its event, and where it is kept: its actor, its issue, and its last possible day.
 

@@ -14,7 +14,7 @@ from schemas.change import Change
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.topics import CHANGES, Topic
-from schemas.verdict import AlertRuled
+from schemas.verdict import AlertRuled, holds_over
 from streams.alerts.family import alert_id_of, story, with_word_on
 from streams.alerts.policy import Policy
 from streams.alerts.story import told, withdrawn
@@ -82,7 +82,7 @@ class Tell:
     def _rule(self, rows: Rows, event_id: str, ruled: AlertRuled) -> Applied:
         """A ruling on an alert: one on a misreading works through the stances, and only gives the reason here."""
         issued = row_or(NOT_ISSUED, rows(_alert_key(ruled.alert_id)))
-        if issued.ruling is not None and not _newer(ruled, issued.ruling):
+        if issued.ruling is not None and not holds_over(_rank(ruled), _rank(issued.ruling)):
             return Applied((), self._events(issued.message_of(event_id)))
         issued = issued.model_copy(update={"ruling": ruled})
         if issued.alert is not None:
@@ -130,10 +130,8 @@ def _heard(rows: Rows, change_id: str, *news: Change) -> Change:
     return read_row(Told, row).change
 
 
-def _newer(ruled: AlertRuled, held: AlertRuled) -> bool:
-    if ruled.serial != held.serial:
-        return ruled.serial > held.serial
-    return ruled.verdict_id < held.verdict_id
+def _rank(ruled: AlertRuled) -> tuple[int, str]:
+    return (ruled.serial, ruled.verdict_id)
 
 
 def _change_key(change_id: str) -> str:

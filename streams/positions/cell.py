@@ -14,6 +14,7 @@ from schemas.position import Utterance
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from schemas.superseded import Edition
+from schemas.verdict import holds_over
 from streams.week import week_of
 
 
@@ -60,9 +61,7 @@ class Ruled(WireModel):
 
     def newer_than(self, other: "Ruled") -> bool:
         """Whether this ruling holds and the other does not."""
-        if self.serial != other.serial:
-            return self.serial > other.serial
-        return self.verdict_id < other.verdict_id
+        return holds_over((self.serial, self.verdict_id), (other.serial, other.verdict_id))
 
 
 class Slot(WireModel):

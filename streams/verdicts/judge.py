@@ -7,7 +7,7 @@ from typing import ClassVar
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
 from schemas.topics import VERDICTS, Topic
-from schemas.verdict import AlertRuled, StanceRef, StanceRuled, Verdict
+from schemas.verdict import AlertRuled, StanceRef, StanceRuled, Verdict, holds_over
 from streams.rows import read_row, row_key, write_row
 from streams.step import Applied, Rows
 
@@ -33,7 +33,7 @@ class Judge:
         held = _held(rows(key))
         if held is not None and held.verdict_id == event.id:
             return Applied((), tuple(self._rulings(held)))
-        if held is not None and not _newer(verdict, event.id, held):
+        if held is not None and not holds_over((verdict.serial, event.id), (held.verdict.serial, held.verdict_id)):
             return Applied((), ())
         now = Judged(verdict=verdict, verdict_id=event.id, replaced=() if held is None else _ever_set_aside(held))
         return Applied(((key, write_row(now)),), tuple(self._rulings(now)))
@@ -47,12 +47,6 @@ class Judge:
 
 def _held(row: bytes | None) -> Judged | None:
     return None if row is None else read_row(Judged, row)
-
-
-def _newer(verdict: Verdict, verdict_id: str, held: Judged) -> bool:
-    if verdict.serial != held.verdict.serial:
-        return verdict.serial > held.verdict.serial
-    return verdict_id < held.verdict_id
 
 
 def _set_aside(verdict: Verdict) -> tuple[StanceRef, ...]:
