@@ -21,7 +21,8 @@ from schemas.stance import Stance
 from schemas.verdict import Ruling, StanceRef, Verdict
 from streams.policy_file import load_policy
 from streams.reading.article_read import ArticleRead
-from tests.made_up_sayings import CATALOGUE, Saying, saying, theme
+from tests.made_up_sayings import Saying, saying
+from tests.made_up_themes import CATALOGUE, theme
 from tests.oracle.news import News, as_read
 from tests.oracle.oracle import asked
 

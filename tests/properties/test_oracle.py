@@ -19,7 +19,7 @@ from streams.step import Applied, Rows, Step
 from streams.verdicts.judge import Judge
 from tests.chain import Chain, Runtime
 from tests.made_up_news import POLICY, MadeUp, made_up
-from tests.made_up_sayings import CATALOGUE
+from tests.made_up_themes import CATALOGUE
 from tests.oracle.agreement import differences
 from tests.oracle.oracle import asked
 from tests.outcome import Outcome
