@@ -111,8 +111,10 @@ def _last(
         near += [] if cached is None else [cached]
         return max(near, key=statement_order, default=None)
     # It may be gone, and the one before it may lie in any week, between those that an event took words from.
-    earlier = {week for week in kept.cell.live if week <= week_said(cached)}
-    for week in sorted({*earlier, *felt}, reverse=True):
+    last = week_said(cached)
+    for week in sorted({*kept.cell.live, *felt}, reverse=True):
+        if week > last and week not in felt:
+            continue
         page = felt[week] if week in felt else kept.pages({week}).get(week, BLANK)
         found = list(candidates(page))
         if found:
