@@ -324,6 +324,14 @@ def test_where_something_was_said_within_the_window_before_an_earlier_stand_tell
     assert turns(recalled, quoted(RULES_OUT, MARCH), quoted(RULES_OUT, AUGUST)) == [("reversal", EARLIER_STAND, MARCH)]
 
 
+def test_only_the_words_next_before_decide_whether_an_earlier_stand_is_told() -> None:
+    long_ago = quoted(RULES_OUT, "2021-01-01")
+    recalled = quoted(SUPPORTS, EARLIER_STAND, historical=True)
+    assert turns(long_ago, recalled, quoted(RULES_OUT, AUGUST)) == [("reversal", EARLIER_STAND, AUGUST)]
+    said = [long_ago, recalled, quoted(RULES_OUT, MARCH), quoted(RULES_OUT, "2025-04-01"), quoted(RULES_OUT, AUGUST)]
+    assert turns(*said) == [("reversal", EARLIER_STAND, MARCH)]
+
+
 def test_a_wide_date_stands_between_no_words_that_are_certainly_apart() -> None:
     last_year = quoted(RULES_OUT, "2024-01-01/2025-03-01")
     said = [quoted(LEAVES_OPEN, FEBRUARY), last_year, quoted(SUPPORTS, AUGUST)]

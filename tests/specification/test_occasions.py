@@ -53,6 +53,14 @@ def test_an_outlet_that_relays_nobody_joins_nothing_but_its_own_day() -> None:
     assert sizes(first, second) == [1, 1]
 
 
+def test_articles_of_one_outlet_that_name_no_medium_relay_nothing() -> None:
+    own = [
+        paraphrased(LEAVES_OPEN, day, statement_date=dated(day, "published"), reported_by=("TASS",))
+        for day in ("2025-02-13", "2025-02-14")
+    ]
+    assert sizes(*own) == [1, 1]
+
+
 def test_a_day_and_a_medium_join_what_neither_joins_alone() -> None:
     elsewhere = paraphrased(LEAVES_OPEN, "2025-02-14", reported_by=("Ukrinform",))
     assert sizes(told_wsj("2025-02-13"), told_wsj("2025-02-14"), elsewhere) == [3]

@@ -73,6 +73,20 @@ def test_an_earlier_stand_that_an_article_recalls_stands_at_its_own_date() -> No
     assert [said.statement_date.value for said in held.history] == ["2024-07-01", "2025-08-24"]
 
 
+def test_an_earlier_stand_without_a_day_stands_only_where_nothing_has_a_place() -> None:
+    recalled = quoted(SUPPORTS, "2022-01-01/2025-12-31", historical=True)
+    assert standing(position(recalled)) is SUPPORTS
+    assert standing(position(recalled, quoted(RULES_OUT, "2025-08-24"))) is RULES_OUT
+    assert standing(position(quoted(RULES_OUT, "2025-08-24"), recalled)) is RULES_OUT
+
+
+def test_of_several_words_of_a_week_the_last_stands() -> None:
+    week = [quoted(SUPPORTS, "2025-08-19"), quoted(RULES_OUT, "2025-08-20")]
+    tie = [quoted(commitment, "2025-09-24", article_id=commitment) for commitment in (LEAVES_OPEN, RULES_OUT)]
+    for order in permutations([*week, *tie]):
+        assert standing(position(*order)) is RULES_OUT
+
+
 def test_undated_words_are_counted_and_never_ordered() -> None:
     held = whole(quoted(LEAVES_OPEN, "2025-02-14"), quoted(RULES_OUT, None))
     assert standing(held) is LEAVES_OPEN

@@ -158,6 +158,12 @@ def test_neighbours_with_a_footing_are_found_past_months_of_talk_without_one() -
     assert (ChangeKind.REVERSAL, "stands", day(399)) in found
 
 
+def test_of_two_neighbours_in_one_week_the_nearer_is_found() -> None:
+    monday, tuesday = quoted(RULES_OUT, day(0)), quoted(LEAVES_OPEN, day(1))
+    wednesday = paraphrased(RULES_OUT, day(2), article_id="loose talk")
+    assert (ChangeKind.REVERSAL, "stands", day(30)) in news([monday, tuesday, wednesday], quoted(RULES_OUT, day(30)))
+
+
 def test_own_words_are_found_past_months_of_paraphrases() -> None:
     talk = [paraphrased(SUPPORTS, day(7 * week), article_id=f"talk {week}") for week in range(1, 50)]
     before, after = quoted(LEAVES_OPEN, day(0)), quoted(COMMITS, day(399))
