@@ -69,7 +69,7 @@ def _clash(press: Sequence[PressReport], roles: Sequence[Sequence[Role]], one: U
 
 
 def _named(one: Utterance, other: Utterance, press: Sequence[PressReport]) -> tuple[PressReport, ...]:
-    """The reports that say that the two contradict each other: not long after the later of them."""
+    """The reports that say that the two contradict each other: within a month of both."""
     if days_apart(one, other) > NAMED_WITHIN:
         return ()
     return tuple(
