@@ -5,6 +5,7 @@
     acked_table.py  a table whose writes can be waited for
     gate.py         one event at a time goes through an arrow, none while partitions move
     rebalance.py    what must hold still while partitions change their owner
+    observer.py     whoever is told what a worker does
     runtime.py      what all arrows of a worker share
     app.py          the Faust app: topics, tables, agents, settings
     worker.py       one process of it: signals, faults, a bounded stop

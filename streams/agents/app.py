@@ -12,10 +12,10 @@ from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
 from streams.agents.gate import Gate
+from streams.agents.observer import Observer
 from streams.agents.rebalance import hold_between_owners
 from streams.agents.runtime import Runtime
 from streams.installation import Installation
-from streams.large_rows import Told
 from streams.step import Step
 
 RAW: dict[str, Any] = {"key_type": bytes, "value_type": bytes, "key_serializer": "raw", "value_serializer": "raw"}
@@ -61,15 +61,14 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `large_row` is told of each row that is larger than rows should be, and again when it has doubled. `name` is for a
-    worker whose name is its own for ever (static membership, KIP-345): killed and started again, it need not wait until
-    the broker has noticed that it was gone.
+    `observer` is told what becomes of it. `name` is for a worker whose name is its own for ever (static membership,
+    KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
     """
 
     installation: Installation
     steps: Sequence[Step]
     clock: Callable[[], datetime]
-    large_row: Told
+    observer: Observer
     name: str | None = None
 
 
@@ -87,7 +86,7 @@ def build(plan: Plan) -> Runtime:
         gate=Gate(),
         outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
         clock=plan.clock,
-        large_row=plan.large_row,
+        observer=plan.observer,
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

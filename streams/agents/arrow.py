@@ -1,12 +1,14 @@
 """Arrow: one step as the body of a Faust agent."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Iterable
 
 from faust.types import EventT, StreamT
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.agents.acked_table import AckedTable
+from streams.agents.observer import Place
 from streams.agents.runtime import Runtime
 from streams.agents.taking import take
 from streams.large_rows import LargeRows
@@ -45,20 +47,21 @@ class Arrow:
                 event.ack()
 
     async def _carry(self, event: EventT[bytes]) -> None:
-        message = event.message
-        origin = f"{self._step.reads.name}[{message.partition}]@{message.offset}"
-        taken = take(self._step, self._table.get, event.value or b"", origin)
-        await self._send(taken.events)
-        rows = [(key.encode(), row) for key, row in taken.rows]
+        started = time.monotonic()
+        place = Place(self._step.reads.name, event.message.partition, event.message.offset)
+        applied = take(self._step, self._table.get, event.value or b"", str(place))
+        await self._send(applied.events)
+        rows = [(key.encode(), row) for key, row in applied.rows]
         # The last one says that the event was taken in: it must not be there without the others.
         await self._table.keep(rows[:-1])
         await self._table.keep(rows[-1:])
-        self._tell_large(taken.rows)
+        self._tell_large(applied.rows)
+        self._runtime.observer.taken(self._step.name, place, applied, time.monotonic() - started)
 
     def _tell_large(self, rows: Iterable[tuple[str, bytes]]) -> None:
         for key, row in rows:
             if self._large_rows.note(self._step.name, key, row):
-                self._runtime.large_row(self._step.name, key, len(row))
+                self._runtime.observer.large_row(self._step.name, key, len(row))
 
     async def _send(self, events: tuple[AnyEvent, ...]) -> None:
         now = self._runtime.clock()

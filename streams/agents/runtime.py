@@ -10,21 +10,21 @@ from faust.types import Message, TopicT
 
 from schemas.topics import Topic
 from streams.agents.gate import Gate
-from streams.large_rows import Told
+from streams.agents.observer import Observer
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The Faust app, the topics that arrows send to, and the clock for the times of recording.
 
-    `large_row` is told of a row that is larger than rows should be, `fault` gets the reason when an arrow gives up.
+    `fault` gets the reason when an arrow gives up.
     """
 
     app: faust.App
     gate: Gate
     outputs: Mapping[Topic, TopicT]
     clock: Callable[[], datetime]
-    large_row: Told
+    observer: Observer
     fault: "asyncio.Future[BaseException | None]"
 
     def is_current(self, message: Message) -> bool:

@@ -22,19 +22,18 @@ LOOK_SECONDS = 1.0
 _START_AGAIN = "nothing acknowledged is lost; start the worker again"
 
 
-async def serve(plan: Plan, ready: Callable[[], None], look: Callable[[], None]) -> VoltefaceError | None:
+async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
     """Read the topics, which must be there, until SIGTERM or SIGINT (None) or a fault, which is returned.
 
-    `ready` is called once, when partitions are assigned and rows recovered; `look` every second, in a thread, and
-    raises BrokerError when the broker is gone: Faust and aiokafka would wait for it in silence, for ever. Returns
-    within STOP_SECONDS of the end, even if the broker is gone; then the clients' threads may hang on for minutes, so
-    end the process with `os._exit`.
+    `look` is called every second, in a thread, and raises BrokerError when the broker is gone: Faust and aiokafka would
+    wait for it in silence, for ever. Returns within STOP_SECONDS of the end, even if the broker is gone; then the
+    clients' threads may hang on for minutes, so end the process with `os._exit`.
     """
     for name in ("aiokafka", "kafka", "faust", "mode"):
         # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     runtime = build(plan)
-    fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime, ready))
+    fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime))
     late = await _stop(runtime)
     return _in_words(fault or late, plan.installation)
 
@@ -59,9 +58,9 @@ async def _signalled() -> None:
     await signalled.wait()
 
 
-async def _started_and_ended(runtime: Runtime, ready: Callable[[], None]) -> BaseException | None:
+async def _started_and_ended(runtime: Runtime) -> BaseException | None:
     await asyncio.wait_for(runtime.app.start(), START_SECONDS)
-    ready()
+    runtime.observer.ready()
     await runtime.app.wait_until_stopped()
     return runtime.app.crash_reason or RuntimeError("Faust stopped by itself")
 

@@ -23,7 +23,7 @@ def backlog(installation: Installation) -> int:
         for number in range(count)
     ]
     with (
-        consumer(installation.bootstrap, group_id=installation.group) as client,
+        consumer(installation, group_id=installation.group) as client,
         as_broker_errors(installation.bootstrap, "looking up how far the worker is"),
     ):
         # In this order: what is committed now has its outputs on the next topic, so the ends count them.

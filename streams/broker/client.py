@@ -11,6 +11,7 @@ from kafka.errors import KafkaError, KafkaTimeoutError
 from schemas.topics import MAX_MESSAGE_BYTES
 from streams.broker.address import reach
 from streams.errors import BrokerError
+from streams.installation import Installation
 
 ANSWER_MS = 5_000
 """How long a broker that took the connection may take to say that it is one."""
@@ -44,9 +45,9 @@ def as_broker_errors(bootstrap: str, doing: str) -> Iterator[None]:
 
 
 @contextmanager
-def admin_client(bootstrap: str) -> Iterator[KafkaAdminClient]:
+def admin_client(installation: Installation) -> Iterator[KafkaAdminClient]:
     """A client for topics and groups. Raises BrokerError."""
-    client = _connected(KafkaAdminClient, bootstrap)
+    client = _connected(KafkaAdminClient, installation)
     try:
         yield client
     finally:
@@ -54,12 +55,12 @@ def admin_client(bootstrap: str) -> Iterator[KafkaAdminClient]:
 
 
 @contextmanager
-def producer(bootstrap: str) -> Iterator[KafkaProducer]:
+def producer(installation: Installation) -> Iterator[KafkaProducer]:
     """A producer that waits for all replicas and keeps the order of each partition. Raises BrokerError.
 
     What is still unsent at the end of the block is dropped: whoever wants an acknowledgement has waited for it.
     """
-    client = _connected(KafkaProducer, bootstrap, **PRODUCER_SETTINGS)
+    client = _connected(KafkaProducer, installation, **PRODUCER_SETTINGS)
     try:
         yield client
     finally:
@@ -67,9 +68,9 @@ def producer(bootstrap: str) -> Iterator[KafkaProducer]:
 
 
 @contextmanager
-def consumer(bootstrap: str, **settings: object) -> Iterator[KafkaConsumer]:
+def consumer(installation: Installation, **settings: object) -> Iterator[KafkaConsumer]:
     """A consumer that commits only when told. Raises BrokerError."""
-    client = _connected(KafkaConsumer, bootstrap, **CONSUMER_SETTINGS, **settings)
+    client = _connected(KafkaConsumer, installation, **CONSUMER_SETTINGS, **settings)
     try:
         yield client
     finally:
@@ -86,7 +87,8 @@ def _close(client: KafkaProducer) -> None:
         client.close(timeout=0)
 
 
-def _connected(client: Any, bootstrap: str, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
+def _connected(client: Any, installation: Installation, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
+    bootstrap = installation.bootstrap
     reach(bootstrap)
     # It logs every attempt to reconnect; what matters of them comes back as an error.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)

@@ -75,7 +75,7 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
         BrokerError: no broker, or the topic is missing.
     """
     partitions = expect_topics(installation, [topic])[topic]
-    with consumer(installation.bootstrap, group_id=group, auto_offset_reset=start.value) as client:
+    with consumer(installation, group_id=group, auto_offset_reset=start.value) as client:
         with as_broker_errors(installation.bootstrap, _DOING):
             if group is None:
                 client.assign([TopicPartition(installation.topic(topic), number) for number in range(partitions)])

@@ -31,7 +31,7 @@ def acknowledged(installation: Installation, events: Iterable[AnyEvent], clock: 
         BrokerError: the broker did not take one; what was yielded before is there, what follows may be there in part.
             Sending all of it again does no harm, since equal events have equal ids.
     """
-    with producer(installation.bootstrap) as client:
+    with producer(installation) as client:
         taken = 0
         for batch in _batches(events, clock):
             try:

@@ -38,7 +38,7 @@ def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Re
     """
     partitions = expect_topics(installation, topics)
     with (
-        consumer(installation.bootstrap, auto_offset_reset="earliest") as client,
+        consumer(installation, auto_offset_reset="earliest") as client,
         as_broker_errors(installation.bootstrap, "reading the topics"),
     ):
         places = [

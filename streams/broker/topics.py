@@ -44,7 +44,7 @@ def create_missing(installation: Installation, partitions: int | None = None) ->
         BrokerError: no broker, or a topic that is there and cannot be used as it is.
     """
     doing = "making the topics"
-    with admin_client(installation.bootstrap) as admin, as_broker_errors(installation.bootstrap, doing):
+    with admin_client(installation) as admin, as_broker_errors(installation.bootstrap, doing):
         counts = _partition_counts(admin)
         wanted = topics_wanted(installation, partitions, counts)
         _expect_as_wanted(admin, [topic for topic in wanted if topic.name in counts], counts)
@@ -66,7 +66,7 @@ def expect_topics(installation: Installation, topics: Iterable[Topic]) -> dict[T
         BrokerError: no broker, or one of them is missing there; nothing is made.
     """
     with (
-        admin_client(installation.bootstrap) as admin,
+        admin_client(installation) as admin,
         as_broker_errors(installation.bootstrap, "looking up the topics"),
     ):
         counts = _partition_counts(admin)

@@ -9,9 +9,9 @@ import typer
 from schemas.codec import UndecodableError, decode, topic_of
 from streams.broker.backlog import backlog
 from streams.broker.records import Record, recorded
-from streams.cli.options import Bootstrap, Prefix
+from streams.cli.options import Bootstrap, Prefix, installation_at
 from streams.export import EXPORTED, write_exports
-from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal.safe import one_line
 
 
@@ -26,7 +26,7 @@ def export(
     Takes what is on the topics now, without repeats. The same articles give the same files as `replay`, but for the
     times of recording.
     """
-    installation = Installation(bootstrap, prefix)
+    installation = installation_at(bootstrap, prefix)
     waiting = backlog(installation)
     write_exports(_events(recorded(installation, EXPORTED)), out)
     if waiting:

@@ -11,10 +11,10 @@ from schemas.codec import event_of
 from schemas.topics import ARTICLES, QUARANTINE
 from streams.broker.publisher import acknowledged
 from streams.broker.topics import expect_topics
-from streams.cli.options import AsJson, Bootstrap, Feeds, Prefix
+from streams.cli.options import AsJson, Bootstrap, Feeds, Prefix, installation_at
 from streams.cli.replay import how_many, now
 from streams.feeds.feed import read_feed
-from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal.progress import progress_over
 from streams.terminal.publication import Publication, as_json, lines
 
@@ -31,7 +31,7 @@ def publish(
     Counts only what the broker has acknowledged. What cannot become an article goes onto the quarantine topic.
     Publishing a feed twice does no harm: the same article is the same event.
     """
-    installation = Installation(bootstrap, prefix)
+    installation = installation_at(bootstrap, prefix)
     opened = [read_feed(path, now()) for path in feeds]
     total = how_many(feeds)
     expect_topics(installation, (ARTICLES, QUARANTINE))

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from schemas.topics import ALL_TOPICS, DAY_MS, TABLES, Topic
 from streams.broker.topics import Outcome, create_missing
-from streams.cli.options import AsJson, Bootstrap, Prefix
-from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.cli.options import AsJson, Bootstrap, Prefix, installation_at
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal.screen import Screen
 
 HEADINGS = ("topic", "key", "partitions", "kept", "written by", "read by")
@@ -35,7 +35,7 @@ def topics(
     if not create:
         _print_list(json=json)
         return
-    outcome = create_missing(Installation(bootstrap, prefix), partitions)
+    outcome = create_missing(installation_at(bootstrap, prefix), partitions)
     _print_outcome(outcome, bootstrap, json=json)
 
 

@@ -16,8 +16,8 @@ from streams.broker.follower import Follower, Start, following
 from streams.broker.records import Record
 from streams.broker.repeats import Repeats
 from streams.catalogue import load_catalogue
-from streams.cli.options import AsJson, Bootstrap, Prefix
-from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.cli.options import AsJson, Bootstrap, Prefix, installation_at
+from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal import alert_card
 from streams.terminal.names import Names, names_of
 from streams.terminal.safe import one_line
@@ -51,7 +51,7 @@ def watch(
     whatever --from-beginning says; stopped in the middle, it sees the last few again rather than miss one.
     """
     names = names_of(None if catalogue is None else load_catalogue(catalogue))
-    installation = Installation(bootstrap, prefix)
+    installation = installation_at(bootstrap, prefix)
     start = Start.BEGINNING if from_beginning else Start.NOW
     try:
         with following(installation, ALERTS, start, group) as alerts:

@@ -10,11 +10,12 @@ import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
+from streams.agents.observer import Place
 from streams.agents.worker import serve
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
 from streams.catalogue import load_catalogue
-from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser
+from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser, installation_at
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.errors import VoltefaceError
@@ -22,6 +23,7 @@ from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
+from streams.step import Applied
 from streams.terminal import large
 from streams.terminal.safe import safe
 
@@ -51,20 +53,32 @@ def worker(
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
-    installation = Installation(bootstrap, prefix)
+    installation = installation_at(bootstrap, prefix)
     create_missing(installation)
 
-    def ready() -> None:
-        where = f"{installation.topic(ARTICLES)} at {bootstrap}"
-        typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
-
-    def large_row(step: str, key: str, size: int) -> None:
-        typer.echo(large.line(step, key, size), err=True)
-
-    plan = Plan(installation, steps, now, large_row, name)
+    plan = Plan(installation, steps, now, Spoken(installation), name)
     look = Watchdog(bootstrap, patience).look
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, ready, look)))
+    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
+
+
+class Spoken:
+    """Tells on the error stream what a person at the terminal should know of a worker."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+
+    def ready(self) -> None:
+        """Say where the articles come from."""
+        where = f"{self._installation.topic(ARTICLES)} at {self._installation.bootstrap}"
+        typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
+
+    def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
+        """Nothing: it is not worth a line each."""
+
+    def large_row(self, step: str, key: str, size: int) -> None:
+        """Say which."""
+        typer.echo(large.line(step, key, size), err=True)
 
 
 def _leave(fault: VoltefaceError | None) -> NoReturn:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from streams.installation import Installation
+
 _FEEDS = "Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz."
 Feeds = Annotated[list[Path], typer.Argument(help=_FEEDS, metavar="FEED...")]
 OptionalFeeds = Annotated[list[Path] | None, typer.Argument(help=_FEEDS, metavar="FEED...")]
@@ -36,6 +38,11 @@ DEFAULT_DATA = Path("run")
 AlertId = Annotated[
     str, typer.Argument(help="The alert's id, or how it begins: 4 characters or more.", metavar="ALERT")
 ]
+
+
+def installation_at(bootstrap: str, prefix: str) -> Installation:
+    """The installation that a command line names. Raises UsageError."""
+    return Installation(bootstrap, prefix)
 
 
 def as_day(text: str) -> date:
