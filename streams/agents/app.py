@@ -13,6 +13,7 @@ from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
 from streams.agents.gate import Gate
 from streams.agents.observer import Observer
+from streams.agents.partition_rows import OpenRows, in_memory
 from streams.agents.rebalance import hold_between_owners
 from streams.agents.runtime import Runtime
 from streams.installation import Installation
@@ -22,6 +23,7 @@ RAW: dict[str, Any] = {"key_type": bytes, "value_type": bytes, "key_serializer":
 
 SETTINGS: dict[str, Any] = {
     "version": 1,
+    # Our tables bring their own store; this keeps Faust from looking for another.
     "store": "memory://",
     "key_serializer": "raw",
     "value_serializer": "raw",
@@ -62,7 +64,8 @@ class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
     `observer` is told what becomes of it. `name` is for a worker whose name is its own for ever (static membership,
-    KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
+    KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone. `open_rows` says
+    where the rows of its partitions are.
     """
 
     installation: Installation
@@ -70,6 +73,7 @@ class Plan:
     clock: Callable[[], datetime]
     observer: Observer
     name: str | None = None
+    open_rows: OpenRows = in_memory
 
 
 def build(plan: Plan) -> Runtime:
@@ -90,7 +94,7 @@ def build(plan: Plan) -> Runtime:
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:
-        arrow = Arrow(step, _table(app, installation, step), runtime)
+        arrow = Arrow(step, _table(app, plan, step), runtime)
         # One body for each agent: with more, Faust skips offsets.
         app.agent(runtime.outputs[step.reads], concurrency=1, name=step.name)(arrow.follow)
     hold_between_owners(runtime)
@@ -101,9 +105,11 @@ def _broker_urls(installation: Installation) -> str:
     return ";".join(f"kafka://{address.strip()}" for address in installation.bootstrap.split(","))
 
 
-def _table(app: faust.App, installation: Installation, step: Step) -> AckedTable:
+def _table(app: faust.App, plan: Plan, step: Step) -> AckedTable:
     (description,) = [table for table in TABLES if table.step == step.name]
-    changelog = app.topic(installation.changelog(description), **RAW, compacting=True, deleting=False)
-    table = AckedTable(app, name=step.name, key_type=bytes, value_type=bytes, default=None, changelog_topic=changelog)
+    changelog = app.topic(plan.installation.changelog(description), **RAW, compacting=True, deleting=False)
+    table = AckedTable(
+        app, name=step.name, key_type=bytes, value_type=bytes, changelog_topic=changelog, open_rows=plan.open_rows
+    )
     app.tables.add(table)
     return table

@@ -49,12 +49,12 @@ class Arrow:
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
         place = Place(self._step.reads.name, event.message.partition, event.message.offset)
-        applied = take(self._step, self._table.get, event.value or b"", str(place))
+        applied = take(self._step, lambda key: self._table.row(key, place.partition), event.value or b"", str(place))
         await self._send(applied.events)
         rows = [(key.encode(), row) for key, row in applied.rows]
         # The last one says that the event was taken in: it must not be there without the others.
-        await self._table.keep(rows[:-1])
-        await self._table.keep(rows[-1:])
+        await self._table.keep(rows[:-1], place.partition)
+        await self._table.keep(rows[-1:], place.partition)
         self._tell_large(applied.rows)
         self._runtime.observer.taken(self._step.name, place, applied, time.monotonic() - started)
 
