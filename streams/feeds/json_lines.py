@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from schemas.article import MAX_TEXT_BYTES
 from streams.errors import UsageError
 from streams.feeds.bad_input import BadInputError, Reason, printable, set_aside
 from streams.feeds.intake import Arrival, Intake
 from streams.feeds.lines import Line, read_lines
 from streams.feeds.published import published_of
 from streams.feeds.record import Record, any_text, article_of, is_retracted, known_id, optional_text, parse_record
-from streams.feeds.text import MAX_TEXT_BYTES, too_large
+from streams.feeds.text import too_large
 from streams.quarantining import digest_of
 
 MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 64 * 1024

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.codec import AnyEvent, encode, event_of
 from schemas.model import WireModel
+from schemas.quarantine import TopicPlace
 from schemas.topics import ARTICLES, POSITIONS, STANCES, Topic
 from streams.agents.taking import take
 from streams.errors import VoltefaceError
@@ -18,6 +19,7 @@ from streams.step import Applied, Rows
 from tests.builders import LEAVES_OPEN, a_press_cue, article, observed, quoted
 from tests.payloads import a_correction
 
+PLACE = TopicPlace(topic="articles", partition=0, offset=15, key="YTE=")
 ORIGIN = "articles[0]@15"
 ARTICLE = event_of(article("a1"), "publish")
 
@@ -40,7 +42,7 @@ def nothing_kept(_key: bytes) -> bytes | None:
 
 
 def test_an_event_of_the_steps_topic_gives_its_outputs_and_the_rows_to_keep_in_order() -> None:
-    taken = take(Counts(), {b"a1": b"."}.get, encode(ARTICLE), ORIGIN)
+    taken = take(Counts(), {b"a1": b"."}.get, encode(ARTICLE), PLACE)
 
     assert taken.rows == (("text of a1", b"Vance said no."), ("a1", b".."))
     assert taken.events == (observed(quoted(LEAVES_OPEN, "2025-02-14")),)
@@ -61,7 +63,7 @@ def test_an_event_of_the_steps_topic_gives_its_outputs_and_the_rows_to_keep_in_o
 def test_bytes_that_are_no_event_of_the_topic_go_to_quarantine_with_origin_reason_and_bytes(
     raw: bytes, reason: str
 ) -> None:
-    taken = take(Counts(), nothing_kept, raw, ORIGIN)
+    taken = take(Counts(), nothing_kept, raw, PLACE)
 
     (event,) = taken.events
     assert taken.rows == ()
@@ -72,20 +74,20 @@ def test_bytes_that_are_no_event_of_the_topic_go_to_quarantine_with_origin_reaso
 
 @pytest.mark.parametrize("payload", [quoted(LEAVES_OPEN, "2025-02-14"), a_press_cue(), a_correction()])
 def test_every_type_that_the_topic_carries_is_taken(payload: WireModel) -> None:
-    taken = take(Track(), nothing_kept, encode(event_of(payload, "read")), "stances[0]@1")
+    taken = take(Track(), nothing_kept, encode(event_of(payload, "read")), PLACE)
 
     assert {event.type for event in taken.events} == {POSITIONS.event_type}
     assert taken.rows
 
 
 def test_the_advice_names_every_type_that_the_topic_carries() -> None:
-    (event,) = take(Track(), nothing_kept, encode(ARTICLE), "stances[0]@1").events
+    (event,) = take(Track(), nothing_kept, encode(ARTICLE), PLACE).events
 
     assert all(kind in event.data.advice for kind in STANCES.event_types)
 
 
 def test_the_same_bytes_in_the_same_place_are_the_same_quarantine_event() -> None:
-    first, second = (take(Counts(), nothing_kept, b"\xff", ORIGIN).events for _ in range(2))
+    first, second = (take(Counts(), nothing_kept, b"\xff", PLACE).events for _ in range(2))
 
     assert first == second
 
@@ -96,7 +98,7 @@ def test_a_step_that_fails_on_the_data_leaves_the_rows_and_sends_the_event_to_qu
             message = f"{rows('a1')!r} {event.id}"
             raise ValueError(message)
 
-    taken = take(Guarded(Fails()), {b"a1": b"."}.get, encode(ARTICLE), ORIGIN)
+    taken = take(Guarded(Fails()), {b"a1": b"."}.get, encode(ARTICLE), PLACE)
 
     assert taken.rows == ()
     assert [event.data.reason for event in taken.events] == ["step-failed"]
@@ -109,4 +111,4 @@ def test_a_row_that_cannot_be_read_is_no_fault_of_the_data_and_stops_the_worker(
             raise VoltefaceError(message)
 
     with pytest.raises(VoltefaceError, match="is no row"):
-        take(Guarded(CannotRead()), nothing_kept, encode(ARTICLE), ORIGIN)
+        take(Guarded(CannotRead()), nothing_kept, encode(ARTICLE), PLACE)
