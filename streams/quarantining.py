@@ -1,7 +1,6 @@
 """Quarantining: from bytes that cannot be processed to the payload that says so."""
 
 import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -99,12 +98,14 @@ def place_of(topic: str, partition: int, offset: int, key: bytes | None) -> Topi
     return TopicPlace(topic=topic, partition=partition, offset=offset, key=kept)
 
 
+def key_at(place: TopicPlace) -> bytes | None:
+    """The key of the message at a place; None where it had none, or none is kept."""
+    return None if place.key is None else _decoded(place.key)
+
+
 def kept_bytes(entry: Quarantined) -> bytes | None:
     """The bytes that an entry holds, the head or all of them; None where what it holds is no base64."""
-    try:
-        return base64.b64decode(entry.raw, validate=True)
-    except binascii.Error:
-        return None
+    return _decoded(entry.raw)
 
 
 def whole_bytes(entry: Quarantined) -> bytes | None:
@@ -113,6 +114,13 @@ def whole_bytes(entry: Quarantined) -> bytes | None:
     if raw is None or len(raw) != entry.raw_bytes or hashlib.sha256(raw).hexdigest() != entry.raw_sha256:
         return None
     return raw
+
+
+def _decoded(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return None
 
 
 def _cut(text: str, limit: int = MAX_NAME_CHARS) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from schemas.article import MAX_TEXT_BYTES, Article
 from schemas.codec import AnyEvent, UndecodableError, decode, event_of, topic_of
 from schemas.quarantine import Quarantined, TopicPlace
-from streams.quarantining import MAX_NAME_CHARS, STEP_FAILED, at_place, quarantine_of_message
+from streams.bounds import expect_bounds
+from streams.quarantining import STEP_FAILED, at_place, quarantine_of_message
 from streams.step import Applied, Step
 
 
@@ -37,20 +37,8 @@ def _event(step: Step, raw: bytes) -> AnyEvent:
     event = decode(raw)
     if topic_of(event) != step.reads:
         raise UndecodableError("wrong-topic", f"{event.type} does not belong on {step.reads.name}")
-    _expect_bounds(event)
+    expect_bounds(event)
     return event
-
-
-def _expect_bounds(event: AnyEvent) -> None:
-    """Feeds let nothing in that is larger; others who write to the topic may."""
-    if max(map(len, (event.id, event.subject, event.source))) > MAX_NAME_CHARS:
-        raise UndecodableError("too-large", f"id, subject or source is longer than {MAX_NAME_CHARS:,} characters")
-    if not isinstance(event.data, Article):
-        return
-    if len(event.data.article_id) > MAX_NAME_CHARS:
-        raise UndecodableError("too-large", f"data.article_id is longer than {MAX_NAME_CHARS:,} characters")
-    if len(event.data.text.encode()) > MAX_TEXT_BYTES:
-        raise UndecodableError("too-large", f"data.text is larger than {MAX_TEXT_BYTES:,} bytes")
 
 
 def _placed(event: AnyEvent, step: Step, place: TopicPlace) -> AnyEvent:
