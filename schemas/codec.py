@@ -131,6 +131,9 @@ def decode(raw: bytes) -> AnyEvent:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = _cut(".".join(map(str, first["loc"])))
         raise UndecodableError("wrong-shape", f"{where}: {_cut(first['msg'])}") from error
+    except RecursionError as error:
+        # JSON may be nested 1,024 levels deep, and an enumeration puts what is none of its values into words.
+        raise UndecodableError("wrong-shape", "a value is nested too deeply") from error
 
 
 def _present(wire: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -23,7 +23,7 @@ class Resender:
         self._clock = clock
 
     def put(self, topic: Topic, key: bytes | None, value: bytes, partition: int | None = None) -> str:
-        """Send bytes under a key, or to a partition; where they stand (`articles[0]@15`) once all replicas have them."""
+        """Send bytes under a key, or to a partition; returns where they stand, `articles[0]@15`, when they are safe."""
         with as_broker_errors(self._installation.bootstrap, "putting messages onto their topics again"):
             sent = self._client.send(self._installation.topic(topic), key=key, value=value, partition=partition)
             stands = sent.get(WAIT_SECONDS)

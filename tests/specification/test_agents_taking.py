@@ -10,11 +10,12 @@ import pytest
 from schemas.codec import AnyEvent, encode, event_of
 from schemas.model import WireModel
 from schemas.quarantine import TopicPlace
-from schemas.topics import ARTICLES, POSITIONS, STANCES, Topic
-from streams.agents.taking import take
+from schemas.topics import ARTICLES, MAX_MESSAGE_BYTES, POSITIONS, STANCES, Topic
+from streams.agents.taking import take, unprocessed
 from streams.errors import VoltefaceError
 from streams.guard import Guarded
 from streams.positions.track import Track
+from streams.quarantining import quarantine_of, whole_bytes
 from streams.step import Applied, Rows
 from tests.builders import LEAVES_OPEN, a_press_cue, article, observed, quoted
 from tests.payloads import a_correction
@@ -112,3 +113,76 @@ def test_a_row_that_cannot_be_read_is_no_fault_of_the_data_and_stops_the_worker(
 
     with pytest.raises(VoltefaceError, match="is no row"):
         take(Guarded(CannotRead()), nothing_kept, encode(ARTICLE), PLACE)
+
+
+def test_what_cannot_be_read_is_kept_whole_with_its_place_and_key() -> None:
+    raw = b"\xff" * 5_000_000
+    (event,) = take(Counts(), nothing_kept, raw, PLACE).events
+
+    assert event.data.place == PLACE
+    assert whole_bytes(event.data) == raw
+    assert len(encode(event)) < MAX_MESSAGE_BYTES
+
+
+def test_the_largest_message_makes_a_quarantine_event_that_is_one_message_too() -> None:
+    raw = b'{"type":"' + b"\\" * 2 * ((MAX_MESSAGE_BYTES - 20) // 2) + b'"}'
+    (event,) = take(Counts(), nothing_kept, raw, PLACE).events
+
+    assert len(encode(event)) < MAX_MESSAGE_BYTES - 10_000
+    assert whole_bytes(event.data) is None
+    assert (event.data.raw_bytes, event.data.reason) == (len(raw), "unknown-type")
+
+
+@pytest.mark.parametrize(
+    "large",
+    [
+        {"subject": "a" * 1_001},
+        {"id": "a" * 1_001},
+        {"source": "a" * 1_001},
+        {"data": article("a" * 1_001)},
+        {"data": article("a1", text="é" * 500_001)},
+    ],
+    ids=["subject", "id", "source", "article id", "text"],
+)
+def test_an_event_that_no_feed_would_let_in_is_set_aside_before_it_costs_anything(large: dict[str, object]) -> None:
+    (event,) = take(Counts(), nothing_kept, encode(ARTICLE.model_copy(update=large)), PLACE).events
+
+    assert (event.data.reason, event.data.place) == ("too-large", PLACE)
+
+
+class FailsOn(Counts):
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        message = f"{rows('a1')!r} {event.id}"
+        raise ValueError(message)
+
+
+def test_what_fails_in_a_step_is_told_as_in_the_embedded_runtime_but_for_where_it_stood() -> None:
+    (embedded,) = Guarded(FailsOn()).apply({}.get, ARTICLE).events
+    (event,) = take(Guarded(FailsOn()), nothing_kept, encode(ARTICLE), PLACE).events
+
+    assert (event.data.place, event.data.origin, event.subject) == (PLACE, ORIGIN, ORIGIN)
+    where = {"place": None, "origin": embedded.data.origin}
+    assert event.data.model_copy(update=where) == embedded.data
+
+
+def test_a_note_on_an_article_that_was_read_has_no_place() -> None:
+    class Notes(Counts):
+        def apply(self, rows: Rows, event: AnyEvent) -> Applied:  # noqa: ARG002 - every step has this shape
+            return Applied((), (event_of(quarantine_of(b"{}", "articles", "duplicate-id", "Look.", "a1"), "read"),))
+
+    applied = take(Notes(), nothing_kept, encode(ARTICLE), PLACE)
+
+    assert unprocessed(applied) is None
+    assert applied.events[0].data.place is None
+
+
+@pytest.mark.parametrize("raw", [b"\xff", encode(observed(quoted(LEAVES_OPEN, "2025-02-14")))])
+def test_a_message_that_could_not_be_processed_is_known_as_one(raw: bytes) -> None:
+    entry = unprocessed(take(Counts(), nothing_kept, raw, PLACE))
+
+    assert entry is not None
+    assert entry.place == PLACE
+
+
+def test_a_message_that_was_taken_is_none() -> None:
+    assert unprocessed(take(Counts(), nothing_kept, encode(ARTICLE), PLACE)) is None
