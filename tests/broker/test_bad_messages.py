@@ -92,7 +92,7 @@ def desk(bootstrap: str) -> Desk:
 
 @pytest.fixture
 def feed(tmp_path: Path) -> Path:
-    return write_feed(tmp_path / "feed.jsonl", copies=12)
+    return write_feed(tmp_path / "feed.jsonl", copies=6)
 
 
 def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
