@@ -10,6 +10,7 @@ import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
+from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
 from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
@@ -58,6 +59,19 @@ def worker(
         float, typer.Option("--session-seconds", min=SHORTEST_SESSION, help="Silence after which others take over.")
     ] = SESSION_SECONDS,
     patience: Patience = PATIENCE_SECONDS,
+    max_bad_run: Annotated[
+        int,
+        typer.Option(
+            "--max-bad-run",
+            min=0,
+            max=1_000_000_000,
+            help="Bad messages in a row on a partition before the worker stops.",
+        ),
+    ] = DEFAULT_RUN,
+    max_bad_ratio: Annotated[
+        float,
+        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
+    ] = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -66,6 +80,10 @@ def worker(
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+
+    A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
+    than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
+    it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
     if processes > 1:
         side_by_side([_one_of_several(name, number) for number in range(1, processes + 1)])
@@ -77,7 +95,16 @@ def worker(
     create_missing(installation)
 
     spoken = Spoken(installation)
-    plan = Plan(installation, steps, now, spoken, name, patience, Timing(session_seconds))
+    plan = Plan(
+        installation,
+        steps,
+        now,
+        spoken,
+        name=name,
+        bad_limits=BadLimits(max_bad_run, max_bad_ratio),
+        patience=patience,
+        timing=Timing(session_seconds),
+    )
     outage = Outage(patience, spoken)
     watchdog = Watchdog(bootstrap, outage)
 
