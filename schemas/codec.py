@@ -60,7 +60,8 @@ def _event_class(payload: type[WireModel]) -> type[AnyEvent]:
     return Event[payload]  # type: ignore[valid-type]  # the class is made at run time, from the table above
 
 
-_EVENT_OF_TYPE = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+EVENTS = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+"""The model of every type that is written."""
 _TOPIC_OF_TYPE = {kind: topic for topic in ALL_TOPICS for kind in topic.event_types}
 
 
@@ -81,7 +82,7 @@ def topic_of(event: AnyEvent) -> Topic:
 def event_of(payload: Payload, source: str) -> Event[Payload]:
     """Wrap a payload: type, subject and id follow from its content; `source` is the writer's name."""
     kind = _TYPE_OF_PAYLOAD[type(payload)]
-    return _EVENT_OF_TYPE[kind](
+    return EVENTS[kind](
         id=content_id(kind, canonical(payload).decode()),
         source=f"/volteface/{source}",
         type=kind,
@@ -114,10 +115,10 @@ def decode(raw: bytes) -> AnyEvent:
     except orjson.JSONDecodeError as error:
         raise UndecodableError("not-json", str(error)) from error
     kind = wire.get("type") if isinstance(wire, dict) else None
-    if not isinstance(kind, str) or kind not in _EVENT_OF_TYPE:
-        raise UndecodableError("unknown-type", f"type is {kind!r}; known: {', '.join(sorted(_EVENT_OF_TYPE))}")
+    if not isinstance(kind, str) or kind not in EVENTS:
+        raise UndecodableError("unknown-type", f"type is {kind!r}; known: {', '.join(sorted(EVENTS))}")
     try:
-        return _EVENT_OF_TYPE[kind].model_validate(wire)
+        return EVENTS[kind].model_validate(wire)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

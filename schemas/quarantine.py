@@ -4,17 +4,19 @@ from schemas.model import WireModel
 
 
 class Quarantined(WireModel):
-    """One input that was set aside.
-
-    `origin` says where it came from (`feed.jsonl:7`, `articles[0]@15`); `reason` is a short stable code, `advice` says
-    what happened and what to do, in a sentence or two. `raw` holds the bytes, base64; past the size limit only the
-    head, with `raw_bytes` and `raw_sha256` of the whole.
-    """
+    """One input that was set aside."""
 
     origin: str
+    """Where it came from: a file and line, `feed.jsonl:7`, or topic, partition and offset, `articles[0]@15`."""
     reason: str
+    """Why it was set aside: a short stable code."""
     advice: str
+    """What happened and what to do, in a sentence or two."""
     article_id: str | None
+    """The article that it would have been, null where that cannot be told."""
     raw: str
+    """Its bytes, base64; past the size limit only the head of them."""
     raw_bytes: int
+    """How many bytes the whole has."""
     raw_sha256: str
+    """Hex SHA-256 of the whole."""
