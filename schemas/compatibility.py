@@ -163,7 +163,11 @@ def _said(keyword: str, before: Any, after: Any) -> str:  # noqa: ANN401 - any J
     if keyword == "enum" and isinstance(before, list) and isinstance(after, list):
         gone, come = [v for v in before if v not in after], [v for v in after if v not in before]
         return f"enum changed: {_listed('without', gone)}{_listed('with', come)}".rstrip(", ")
-    return f"{keyword} {_direction(keyword, before, after)} from {before!r} to {after!r}"
+    return f"{keyword} {_direction(keyword, before, after)} from {_shown(before)} to {_shown(after)}"
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - any JSON
+    return "nothing" if value is None else repr(value)
 
 
 def _listed(word: str, values: list[Any]) -> str:

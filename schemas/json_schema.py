@@ -14,6 +14,7 @@ from schemas.codec import EVENTS
 from schemas.topics import ALL_TOPICS, Topic
 
 Schema = dict[str, Any]
+_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -72,7 +73,7 @@ def _attributes(kind: str, made: Schema) -> Schema:
         "specversion": {key: value for key, value in made["specversion"].items() if key != "default"},
         "source": {**made["source"], "format": "uri-reference"},
         "type": {"const": kind, **made["type"]},
-        "time": _never_null(made["time"]),
+        "time": {**_never_null(made["time"]), "pattern": _MOMENT},
     }
 
 

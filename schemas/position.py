@@ -33,7 +33,7 @@ class Passage(WireModel):
     speaker_id: str
     """Who speaks, by catalogue id."""
     quote_type: QuoteType
-    """How the words come to us."""
+    """In which kind of words it is told."""
     certainty: Certainty
     """How sure it is that the speaker holds this."""
     evidence: Evidence

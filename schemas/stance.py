@@ -139,7 +139,7 @@ class Stance(WireModel):
     certainty: Certainty
     """How sure it is that the actor holds this."""
     quote_type: QuoteType
-    """How the words come to us."""
+    """In which kind of words it is told."""
     statement_date: DatedBy
     """When it was said, how precisely, and how that is known."""
     reported_by: tuple[str, ...]

@@ -17,7 +17,7 @@ def items_of(schema: Schema) -> set[str]:
     return {item for name, form in _forms(schema) for item in _items(name, form)}
 
 
-def items_used(schema: Schema, document: Any) -> set[str]:
+def items_used(schema: Schema, document: object) -> set[str]:
     """What this document uses of it."""
     return set(_used(schema, "event", schema, document))
 
@@ -43,7 +43,7 @@ def _items(name: str, form: Schema) -> Iterator[str]:
         yield "event without time"
 
 
-def _used(root: Schema, name: str, form: Schema, value: Any) -> Iterator[str]:
+def _used(root: Schema, name: str, form: Schema, value: object) -> Iterator[str]:
     if "$ref" in form:
         target = form["$ref"].rpartition("/")[2]
         yield from _used(root, target, root["$defs"][target], value)
