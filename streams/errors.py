@@ -4,6 +4,7 @@
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
     |- BrokerError        2   no broker answers there, or it refuses
+    |- RegistryError      2   no schema registry answers there, or it refuses
     |- StoreError         3   the embedded log cannot be opened, read or written
     `- InterruptedRunError 130  ctrl-C
 
@@ -36,6 +37,12 @@ class CatalogueError(UsageError):
 
 class BrokerError(VoltefaceError):
     """Kafka is not there, or says no. The message names the address tried and what to start."""
+
+    exit_code = 2
+
+
+class RegistryError(VoltefaceError):
+    """The schema registry is not there, or says no. The message names the address and never a secret."""
 
     exit_code = 2
 
