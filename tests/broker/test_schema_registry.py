@@ -85,6 +85,24 @@ def test_under_forward_an_addition_is_taken_and_a_change_of_type_is_refused(url:
     assert call(url, "GET", f"/subjects/{subject}/versions") == [1, 2]
 
 
+def test_under_backward_an_addition_to_an_open_schema_is_refused(url: str, registry: Registry) -> None:
+    subject = "test.backward"
+    list(carried_out(registry, plan(registry, alert_under(subject))))
+    call(url, "PUT", f"/config/{subject}", {"compatibility": "BACKWARD"})
+
+    with pytest.raises(RegistryError, match="FORWARD"):
+        plan(registry, alert_under(subject, mood={"type": "string", "default": "calm"}))
+
+
+def test_a_schema_of_draft_2020_12_is_taken_and_then_not_compared(url: str) -> None:
+    body = {"schemaType": "JSON", "schema": orjson.dumps(published_schema(ALERT)).decode()}
+    assert "id" in call(url, "POST", "/subjects/test.draft/versions", body)
+    call(url, "PUT", "/config/test.draft", {"compatibility": "FORWARD"})
+
+    answer = call(url, "POST", "/compatibility/subjects/test.draft/versions/latest", body)
+    assert "could not determine version" in answer["message"], "then draft7.py is needed no more"
+
+
 def test_where_one_schema_is_refused_none_is_registered(url: str, registry: Registry) -> None:
     list(carried_out(registry, plan(registry, alert_under("test.first"))))
     call(url, "PUT", "/config/test.first", {"compatibility": "FORWARD"})

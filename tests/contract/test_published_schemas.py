@@ -48,6 +48,19 @@ def test_every_type_has_a_schema_and_every_schema_a_type_that_is_or_was_written(
     assert {kind for kind in published_types() if is_written(kind)} == EVENTS.keys()
 
 
+def test_a_type_that_is_no_longer_written_keeps_its_schema_and_its_place_among_the_messages() -> None:
+    retired = "volteface.alert.issued.v0"
+    made = made_now({**on_disk(), retired: published_schema("volteface.alert.issued.v1")})
+    document = orjson.loads(made["asyncapi.json"])
+
+    assert f"schemas/{retired}.json" not in made
+    assert retired in document["channels"]["alerts"]["messages"]
+    assert "No longer written" in document["components"]["messages"][retired]["summary"]
+    sent = document["operations"]["alert-sends-alerts"]["messages"]
+    received = document["operations"]["desks-receives-alerts"]["messages"]
+    assert (len(sent), len(received)) == (1, 2)
+
+
 @pytest.mark.parametrize("kind", published_types())
 def test_every_schema_is_one_and_is_named_without_a_host(kind: str) -> None:
     schema = published_schema(kind)
