@@ -7,6 +7,9 @@ from pydantic import Field
 from schemas.dates import DatedBy
 from schemas.model import WireModel
 
+MAX_TEXT_BYTES = 1_000_000
+"""The longest text that is taken in, in bytes of UTF-8: some 150,000 words."""
+
 
 class Article(WireModel):
     """One revision of a published text."""

@@ -12,15 +12,15 @@ import orjson
 
 from schemas.codec import EVENTS
 from schemas.json_schema import Schema, topic_of_type
-from schemas.topics import ALERT_RULED_TYPE, ALL_TOPICS, MAX_MESSAGE_BYTES, STANCE_RULED_TYPE, Topic
+from schemas.topics import ALERT_RULED_TYPE, ALL_TOPICS, MAX_MESSAGE_BYTES, RETRIED_TYPE, STANCE_RULED_TYPE, Topic
 
 CONTENT_TYPE = "application/cloudevents+json"
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 _BINDING = "0.5.0"
 _CORRELATES = ("alert_id", "article_id", "change_id")
 """What tells which events belong together, the narrowest first; where a payload has none of them, its subject."""
-_RULED = frozenset({STANCE_RULED_TYPE, ALERT_RULED_TYPE})
-_JUDGE = "judge"
+_ONLY_BY = {STANCE_RULED_TYPE: "judge", ALERT_RULED_TYPE: "judge", RETRIED_TYPE: "retry"}
+"""Types that one step alone sends; it sends no other type to that topic."""
 _ABOUT = (
     "Every message is one CloudEvent 1.0 in structured mode, as JSON in UTF-8, without a header and without a magic "
     "byte; its key is the event's `subject`. Delivery is at least once: drop repeats by `id`, a hash of the content. "
@@ -108,10 +108,9 @@ def _operation(role: str, action: str, topic: Topic, kinds: Sequence[str]) -> Sc
 
 
 def types_sent(role: str, topic: Topic) -> tuple[str, ...]:
-    """The types that a step sends to a topic: JUDGE what follows from verdicts, everybody else the others."""
-    if topic.writer == role or topic.event_types == (topic.event_type,):
-        return topic.event_types
-    return tuple(kind for kind in topic.event_types if (kind in _RULED) == (role == _JUDGE))
+    """The types that a step sends to a topic that it writes."""
+    own = tuple(kind for kind in topic.event_types if _ONLY_BY.get(kind) == role)
+    return own or tuple(kind for kind in topic.event_types if kind not in _ONLY_BY)
 
 
 def _message(kind: str, schema: Schema) -> Schema:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
 import orjson
-from pydantic import AwareDatetime, PlainSerializer
+from pydantic import AfterValidator, AwareDatetime, PlainSerializer
 
 from schemas.model import WireModel
 
@@ -18,6 +18,19 @@ Payload = TypeVar("Payload", bound=WireModel)
 
 def _rfc3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _has_a_utc(moment: datetime) -> datetime:
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        message = "lies outside the years 1 to 9999 in UTC"
+        raise ValueError(message) from error
+    return moment
+
+
+Recorded = Annotated[AwareDatetime, AfterValidator(_has_a_utc), PlainSerializer(_rfc3339, when_used="json-unless-none")]
+"""A time of recording; RFC 3339 in UTC on the wire."""
 
 
 class Event(WireModel, Generic[Payload]):
@@ -33,7 +46,7 @@ class Event(WireModel, Generic[Payload]):
     """What happened, with the version of the form of `data`."""
     subject: str
     """The key of the message: events of one topic with one subject keep their order."""
-    time: Annotated[AwareDatetime, PlainSerializer(_rfc3339, when_used="json-unless-none")] | None = None
+    time: Recorded | None = None
     """When it was recorded, RFC 3339 in UTC to the millisecond; left out while nobody has recorded it."""
     datacontenttype: Literal["application/json"] = "application/json"
     """The media type of `data`."""

@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from pydantic_core import CoreSchema
+from pydantic_core.core_schema import IntSchema
 
 from schemas.codec import EVENTS
+from schemas.model import LARGEST_INTEGER, SMALLEST_INTEGER
 from schemas.topics import ALL_TOPICS, Topic
 
 Schema = dict[str, Any]
@@ -24,6 +26,12 @@ class _Untitled(GenerateJsonSchema):
     def field_title_should_be_set(self, _schema: Any) -> bool:  # noqa: ANN401 - pydantic's own union of many types
         """Never."""
         return False
+
+    def int_schema(self, schema: IntSchema) -> Schema:
+        """Without the bounds of what can be written as JSON at all, which every integer has."""
+        made: Schema = super().int_schema(schema)
+        everywhere = {"minimum": SMALLEST_INTEGER, "maximum": LARGEST_INTEGER}
+        return {key: value for key, value in made.items() if everywhere.get(key) != value}
 
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> Schema:
         """The schema, open and with every description on one line a paragraph."""

@@ -3,6 +3,23 @@
 from schemas.model import WireModel
 
 
+class TopicPlace(WireModel):
+    """Where a message stood."""
+
+    topic: str
+    """The topic, by its name without an installation's prefix."""
+    partition: int
+    """The partition, from 0."""
+    offset: int
+    """The offset within the partition, from 0."""
+    key: str | None = None
+    """The message's key, base64; null where it had none, or one that is too long to be kept."""
+
+    def __str__(self) -> str:
+        """`articles[0]@15`."""
+        return f"{self.topic}[{self.partition}]@{self.offset}"
+
+
 class Quarantined(WireModel):
     """One input that was set aside."""
 
@@ -20,3 +37,7 @@ class Quarantined(WireModel):
     """How many bytes the whole has."""
     raw_sha256: str
     """Hex SHA-256 of the whole."""
+    place: TopicPlace | None
+    """Where a message stood that could not be processed, null for what came from no topic."""
+    stack: str | None
+    """Where the failure happened: 16 hex digits, the same for every failure of one kind; null where nothing failed."""

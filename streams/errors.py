@@ -6,9 +6,10 @@
     |- BrokerError        2   no broker answers there, or it refuses
     |- RegistryError      2   no schema registry answers there, or it refuses
     |- StoreError         3   the embedded log cannot be opened, read or written
+    |- TooManyBadError    4   so many messages in a row cannot be processed that it is hardly their fault
     `- InterruptedRunError 130  ctrl-C
 
-Bad data is not an error: it goes to quarantine and the run goes on.
+Bad data is not an error: it goes to quarantine and the run goes on, up to a limit.
 """
 
 
@@ -51,6 +52,12 @@ class StoreError(VoltefaceError):
     """The embedded log is missing, locked, damaged, or of another version."""
 
     exit_code = 3
+
+
+class TooManyBadError(VoltefaceError):
+    """A worker would only fill the quarantine. Starting it again as it is helps nobody: its supervisor should not."""
+
+    exit_code = 4
 
 
 class InterruptedRunError(VoltefaceError):

@@ -1,6 +1,8 @@
 """The Kafka runtime: the same steps as the embedded one, each driven by a Faust agent. Only here is Faust known.
 
     taking.py       from a message's bytes to what becomes of it; no Faust in it
+    bad_limits.py   how many bad messages are let pass
+    too_many_bad.py what is said when there were more
     arrow.py        one step as an agent's body: send, wait, keep the row, wait, acknowledge
     acked_table.py  a table whose writes can be waited for
     gate.py         one event at a time goes through an arrow, none while partitions move

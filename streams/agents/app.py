@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ import faust
 from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
+from streams.agents.bad_limits import BadCounts, BadLimits
 from streams.agents.gate import Gate
 from streams.agents.observer import Observer
 from streams.agents.rebalance import hold_between_owners
@@ -61,8 +62,9 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `observer` is told what becomes of it. `name` is for a worker whose name is its own for ever (static membership,
-    KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
+    `observer` is told what becomes of it; `bad_limits` is how many bad messages it sets aside. `name` is for a worker
+    whose name is its own for ever (static membership, KIP-345): killed and started again, it need not wait until the
+    broker has noticed that it was gone.
     """
 
     installation: Installation
@@ -70,6 +72,7 @@ class Plan:
     clock: Callable[[], datetime]
     observer: Observer
     name: str | None = None
+    bad_limits: BadLimits = field(default_factory=BadLimits)
 
 
 def build(plan: Plan) -> Runtime:
@@ -87,6 +90,7 @@ def build(plan: Plan) -> Runtime:
         outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
         clock=plan.clock,
         observer=plan.observer,
+        bad_counts=BadCounts(plan.bad_limits),
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

@@ -11,7 +11,9 @@ from streams.agents.acked_table import AckedTable
 from streams.agents.observer import Place
 from streams.agents.runtime import Runtime
 from streams.agents.taking import take
+from streams.agents.too_many_bad import expect_few_bad
 from streams.large_rows import LargeRows
+from streams.quarantining import place_of
 from streams.step import Step
 
 
@@ -49,7 +51,9 @@ class Arrow:
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
         place = Place(self._step.reads.name, event.message.partition, event.message.offset)
-        applied = take(self._step, self._table.get, event.value or b"", str(place))
+        stands = place_of(place.topic, place.partition, place.offset, event.message.key)
+        applied = take(self._step, self._table.get, event.value or b"", stands)
+        expect_few_bad(self._runtime.bad_counts, place, applied)
         await self._send(applied.events)
         rows = [(key.encode(), row) for key, row in applied.rows]
         # The last one says that the event was taken in: it must not be there without the others.

@@ -10,6 +10,7 @@ import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
+from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
 from streams.agents.worker import serve
 from streams.broker.topics import create_missing
@@ -41,6 +42,19 @@ def worker(
     patience: Annotated[
         float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
     ] = PATIENCE_SECONDS,
+    max_bad_run: Annotated[
+        int,
+        typer.Option(
+            "--max-bad-run",
+            min=0,
+            max=1_000_000_000,
+            help="Bad messages in a row on a partition before the worker stops.",
+        ),
+    ] = DEFAULT_RUN,
+    max_bad_ratio: Annotated[
+        float,
+        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
+    ] = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -49,6 +63,10 @@ def worker(
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+
+    A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
+    than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
+    it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
@@ -56,7 +74,7 @@ def worker(
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
 
-    plan = Plan(installation, steps, now, Spoken(installation), name)
+    plan = Plan(installation, steps, now, Spoken(installation), name, BadLimits(max_bad_run, max_bad_ratio))
     look = Watchdog(bootstrap, patience).look
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
     _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))

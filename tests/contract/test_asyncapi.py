@@ -12,7 +12,16 @@ from schemas.asyncapi import asyncapi, types_sent
 from schemas.codec import topic_of
 from schemas.documents import asyncapi_bytes, published_types
 from schemas.json_schema import event_schemas
-from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, Topic
+from schemas.topics import (
+    ALERTS,
+    ALL_TOPICS,
+    MAX_MESSAGE_BYTES,
+    QUARANTINE,
+    RETRIED_TYPE,
+    STANCE_RULED_TYPE,
+    STANCES,
+    Topic,
+)
 from tests.payloads import a_verdict
 from tests.recorded import the_turn
 
@@ -71,6 +80,14 @@ def test_what_the_steps_really_send_is_what_the_document_says_that_they_send() -
     for event in events:
         role = event.source.rpartition("/")[2]
         assert event.type in types_sent(role, topic_of(event)), f"{role} sent {event.type}"
+
+
+def test_types_that_one_step_alone_sends_are_sent_by_no_other() -> None:
+    assert types_sent("retry", QUARANTINE) == (RETRIED_TYPE,)
+    assert types_sent("judge", QUARANTINE) == (QUARANTINE.event_type,)
+    assert types_sent("judge", STANCES) == (STANCE_RULED_TYPE,)
+    assert STANCE_RULED_TYPE not in types_sent("read", STANCES)
+    assert types_sent("alert", ALERTS) == (ALERTS.event_type,)
 
 
 def test_another_schema_is_another_version_of_the_document() -> None:
