@@ -1,7 +1,7 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-fast test-broker check format bless evaluate bench bench-positions clean
+.PHONY: help demo test test-long reliability test-fast test-broker check format bless evaluate bench bench-positions clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,6 +23,9 @@ test: check test-fast test-broker  ## everything: checks, fast tests, tests on a
 
 test-long: $(VENV)/.installed-dev  ## random news against a second implementation: 10,000 other examples of each rule
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -o timeout=0 tests/properties/test_oracle.py
+
+reliability: $(VENV)/.installed-dev  ## kill, scale, spoil and soak on a real broker for half an hour; writes docs/reliability.md
+	$(BIN)/python -m tests.broker.reliability
 
 test-fast: $(VENV)/.installed-dev  ## the tests that need no broker
 	$(BIN)/pytest -m "not broker"

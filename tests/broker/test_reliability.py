@@ -12,6 +12,7 @@ import pytest
 from .desk import Desk
 from .kafka_server import KafkaServer
 from .reliability.kills import Plan, killed_again_and_again
+from .reliability.outage import away
 from .reliability.scaling import one_three_one
 from .reliability.soak import steady_stream
 
@@ -32,3 +33,9 @@ def test_one_worker_may_become_three_and_one_again(bootstrap: str, tmp_path: Pat
 
 def test_a_steady_stream_leaves_no_backlog_and_memory_flat(bootstrap: str, tmp_path: Path) -> None:
     steady_stream(Desk(bootstrap), tmp_path, seconds=60, rate=20)
+
+
+def test_workers_and_publishers_wait_for_a_broker_that_went_away_and_go_on(
+    kafka_node: KafkaServer, tmp_path: Path
+) -> None:
+    away(kafka_node, tmp_path, articles=3_000, seconds=15)
