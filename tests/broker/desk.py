@@ -96,9 +96,9 @@ class Desk:
         with self.running("worker", "--catalogue", CATALOGUE, *arguments) as process:
             yield process
 
-    def settle(self) -> None:
+    def settle(self, seconds: float = DEADLINE) -> None:
         """Return when the workers have read, and committed, everything that there is."""
-        eventually(lambda: backlog(self.installation) == 0)
+        eventually(lambda: backlog(self.installation) == 0, seconds)
 
     def written(self, topic: Topic) -> int:
         """How many messages a topic has had."""

@@ -108,7 +108,7 @@ def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     create_missing(desk.installation, PARTITIONS)
     with desk.worker("--max-bad-run", str(BAD), "--max-bad-ratio", "1") as worker:
         stands = desk.produce_many(ARTICLES, [(one.key, one.value, one.partition) for one in messages])
-        desk.settle()
+        desk.settle(seconds=240)
         assert worker.poll() is None
 
     produced = {place: one for place, one in zip(stands, messages, strict=True) if one.reason is not None}
