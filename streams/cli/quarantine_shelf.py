@@ -23,10 +23,12 @@ from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
 from streams.feeds.json_lines import read_again
 from streams.installation import Installation
+from streams.outage import PATIENCE_SECONDS, Outage
 from streams.parsing.parse_reading import ParseReading
 from streams.pipeline import pipeline
 from streams.quarantine.again import EventAgain, LineAgain
 from streams.quarantining import STEP_FAILED
+from streams.terminal.away import SpokenOutage
 from streams.terminal.safe import one_line
 
 
@@ -107,7 +109,7 @@ class BrokerShelf:
 
     def events(self) -> Iterator[AnyEvent]:
         """Partition by partition; what is no event is told of and passed over."""
-        for record in recorded(self.installation, [QUARANTINE]):
+        for record in recorded(self.installation, [QUARANTINE], Outage(PATIENCE_SECONDS, SpokenOutage())):
             try:
                 event = decode(record.value)
             except UndecodableError as reason:
