@@ -64,9 +64,10 @@ def _event_class(payload: type[WireModel]) -> type[AnyEvent]:
     return Event[payload]  # type: ignore[valid-type]  # the class is made at run time, from the table above
 
 
-_EVENT_OF_TYPE = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+EVENTS = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+"""The model of every type that is written."""
 _TOPIC_OF_TYPE = {kind: topic for topic in ALL_TOPICS for kind in topic.event_types}
-expect_complete(UPCASTS, _EVENT_OF_TYPE)
+expect_complete(UPCASTS, EVENTS)
 
 MAX_DETAIL_CHARS = 200
 """The most that is said of what somebody else wrote: it may be megabytes."""
@@ -89,7 +90,7 @@ def topic_of(event: AnyEvent) -> Topic:
 def event_of(payload: Payload, source: str) -> Event[Payload]:
     """Wrap a payload: type, subject and id follow from its content; `source` is the writer's name."""
     kind = _TYPE_OF_PAYLOAD[type(payload)]
-    return _EVENT_OF_TYPE[kind](
+    return EVENTS[kind](
         id=content_id(kind, canonical(payload).decode()),
         source=f"/volteface/{source}",
         type=kind,
@@ -123,10 +124,10 @@ def decode(raw: bytes) -> AnyEvent:
         raise UndecodableError("not-json", str(error)) from error
     wire = _present(wire)
     kind = wire.get("type") if isinstance(wire, dict) else None
-    if not isinstance(kind, str) or kind not in _EVENT_OF_TYPE:
-        raise UndecodableError("unknown-type", f"{_told(kind)}; known: {', '.join(sorted(_EVENT_OF_TYPE))}")
+    if not isinstance(kind, str) or kind not in EVENTS:
+        raise UndecodableError("unknown-type", f"{_told(kind)}; known: {', '.join(sorted(EVENTS))}")
     try:
-        return _EVENT_OF_TYPE[kind].model_validate(wire)
+        return EVENTS[kind].model_validate(wire)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = _cut(".".join(map(str, first["loc"])))

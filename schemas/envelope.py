@@ -34,16 +34,24 @@ Recorded = Annotated[AwareDatetime, AfterValidator(_has_a_utc), PlainSerializer(
 
 
 class Event(WireModel, Generic[Payload]):
-    """A CloudEvent. `subject` is the key by which the event is partitioned."""
+    """A CloudEvent 1.0 in structured mode, as JSON."""
 
     specversion: Literal["1.0"] = "1.0"
+    """The version of CloudEvents."""
     id: str
+    """32 hex digits, a hash of type and data: two events with one id have the same data, so drop repeats by it."""
     source: str
+    """Who wrote it: `/volteface/` and the name of the step."""
     type: str
+    """What happened, with the version of the form of `data`."""
     subject: str
+    """The key of the message: events of one topic with one subject keep their order."""
     time: Recorded | None = None
+    """When it was recorded, RFC 3339 in UTC to the millisecond; left out while nobody has recorded it."""
     datacontenttype: Literal["application/json"] = "application/json"
+    """The media type of `data`."""
     data: Payload
+    """What happened, in the form that `type` names."""
 
     def recorded_at(self, moment: datetime) -> "Event[Payload]":
         """The same event, stamped with the time at which a runtime records it."""

@@ -34,7 +34,13 @@ class WireModel(BaseModel):
     wrong items take minutes, and gigabytes). Integers are such as JSON takes.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, ser_json_inf_nan="strings")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_default=False,
+        ser_json_inf_nan="strings",
+        use_attribute_docstrings=True,
+    )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - as pydantic's own

@@ -19,14 +19,15 @@ class Became(StrEnum):
 
 
 class Retried(WireModel):
-    """One retry of one entry.
-
-    `entry` is the id of the event that set it aside, `origin` is that event's own; `attempt` counts from 1. `onto` is
-    where the message stands now (`articles[0]@15`), None where it was not sent.
-    """
+    """One retry of one entry."""
 
     origin: str
+    """The origin of the entry, as the event that set it aside has it."""
     entry: str
+    """The id of the event that set it aside."""
     attempt: int
+    """Counts the retries of this entry, from 1."""
     became: Became
+    """What became of it."""
     onto: str | None
+    """Where the message stands now, `articles[0]@15`; null where it was not sent."""

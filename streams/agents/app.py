@@ -62,8 +62,8 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `observer` is told what becomes of it. `patience` is for how many seconds to wait for a broker that went away,
-    `bad_limits` how many bad messages are let pass. `name` is for a worker whose name is its own for ever (static
+    `observer` is told what becomes of it; `bad_limits` is how many bad messages it sets aside. `patience` is for how
+    many seconds to wait for a broker that went away. `name` is for a worker whose name is its own for ever (static
     membership, KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
     `open_rows` says where the rows of its partitions are.
     """
@@ -96,9 +96,9 @@ def build(plan: Plan) -> Runtime:
         outputs={topic: app.topic(installation.topic(topic), **RAW) for topic in ALL_TOPICS},
         clock=plan.clock,
         observer=plan.observer,
-        bad_counts=BadCounts(plan.bad_limits),
         lease=Lease(plan.timing.lease),
         outage=Outage(plan.patience, plan.observer),
+        bad_counts=BadCounts(plan.bad_limits),
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

@@ -31,9 +31,9 @@ class Runtime:
     outputs: Mapping[Topic, TopicT]
     clock: Callable[[], datetime]
     observer: Observer
-    bad_counts: BadCounts
     lease: Lease
     outage: Outage
+    bad_counts: BadCounts
     fault: "asyncio.Future[BaseException | None]"
 
     def is_current(self, message: Message) -> bool:

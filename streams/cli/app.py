@@ -19,6 +19,7 @@ from streams.cli import (
     regress,
     replay,
     review,
+    schemas,
     show,
     verdict,
     what_if,
@@ -93,4 +94,5 @@ _register(
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
 )
+app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

@@ -94,9 +94,17 @@ def worker(
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
 
-    limits = BadLimits(max_bad_run, max_bad_ratio)
     spoken = Spoken(installation)
-    plan = Plan(installation, steps, now, spoken, name, patience, Timing(session_seconds), bad_limits=limits)
+    plan = Plan(
+        installation,
+        steps,
+        now,
+        spoken,
+        name=name,
+        bad_limits=BadLimits(max_bad_run, max_bad_ratio),
+        patience=patience,
+        timing=Timing(session_seconds),
+    )
     outage = Outage(patience, spoken)
     watchdog = Watchdog(bootstrap, outage)
 

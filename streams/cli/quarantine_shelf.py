@@ -23,12 +23,11 @@ from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
 from streams.feeds.json_lines import read_again
 from streams.installation import Installation
-from streams.outage import PATIENCE_SECONDS, Outage
 from streams.parsing.parse_reading import ParseReading
 from streams.pipeline import pipeline
 from streams.quarantine.again import EventAgain, LineAgain
 from streams.quarantining import STEP_FAILED
-from streams.terminal.away import SpokenOutage
+from streams.terminal.away import spoken_outage
 from streams.terminal.safe import one_line
 
 
@@ -109,7 +108,7 @@ class BrokerShelf:
 
     def events(self) -> Iterator[AnyEvent]:
         """Partition by partition; what is no event is told of and passed over."""
-        for record in recorded(self.installation, [QUARANTINE], Outage(PATIENCE_SECONDS, SpokenOutage())):
+        for record in recorded(self.installation, [QUARANTINE], spoken_outage()):
             try:
                 event = decode(record.value)
             except UndecodableError as reason:

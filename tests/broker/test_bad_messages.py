@@ -95,6 +95,7 @@ def feed(tmp_path: Path) -> Path:
     return write_feed(tmp_path / "feed.jsonl", copies=6)
 
 
+@pytest.mark.timeout(600)
 def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     desk: Desk, feed: Path, tmp_path: Path
 ) -> None:
