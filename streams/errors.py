@@ -4,7 +4,7 @@
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
     |- BrokerError        2   no broker answers there, or it refuses
-    |- StoreError         3   the embedded log cannot be opened, read or written
+    |- StoreError         3   the embedded log, or a worker's data folder, cannot be opened, read or written
     `- InterruptedRunError 130  ctrl-C
 
 Bad data is not an error: it goes to quarantine and the run goes on.
@@ -41,7 +41,7 @@ class BrokerError(VoltefaceError):
 
 
 class StoreError(VoltefaceError):
-    """The embedded log is missing, locked, damaged, or of another version."""
+    """The embedded log, or a worker's data folder, is missing, locked, damaged, or of another version."""
 
     exit_code = 3
 

@@ -5,6 +5,8 @@
     acked_table.py     a table whose rows are on the changelog before anybody sees them
     row_store.py       what Faust takes for its storage
     partition_rows.py  the rows of one partition, in memory
+    rocks_rows.py      the same in RocksDB
+    data_folder.py     the folder on disk that one worker has for them
     gate.py            one event at a time goes through an arrow, none while partitions move
     rebalance.py       what must hold still while partitions change their owner
     observer.py        whoever is told what a worker does

@@ -4,6 +4,8 @@ address.py    where the broker is, and whether anything answers there
 client.py     kafka-python's clients, with their faults in our words
 topics.py     topics as schemas/topics.py has them: made, checked, never changed
 publisher.py  events in, each acknowledged
+ledger.py     with what the topics were filled
+one_partition.py  a partition, from its beginning to a given end
 records.py    events out, from the beginning to where the topics end now
 follower.py   events out, as they come
 repeats.py    events that came before

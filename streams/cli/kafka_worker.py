@@ -12,12 +12,14 @@ from schemas.topics import ARTICLES
 from streams.agents.app import Plan
 from streams.agents.observer import Place
 from streams.agents.worker import serve
+from streams.broker.ledger import sign
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
 from streams.catalogue import load_catalogue
 from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser, installation_at
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
+from streams.cli.stores import RowsIn, WhichStore, WorkerFolder, opener
 from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.pipeline import pipeline
@@ -38,6 +40,8 @@ def worker(
         str | None,
         typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
     ] = None,
+    store: WhichStore = RowsIn.MEMORY,
+    data: WorkerFolder = None,
     patience: Annotated[
         float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
     ] = PATIENCE_SECONDS,
@@ -48,15 +52,18 @@ def worker(
 
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
-    Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+    Several workers share the partitions of one prefix; give them the same catalogue, policy, window and readings. The
+    first one notes them on the broker, and a worker with others does not start: their results would not mix.
     """
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
-    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
+    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
+    sign(installation, steps.made_with)
 
-    plan = Plan(installation, steps, now, Spoken(installation), name)
+    open_rows = opener(store, data, installation)
+    plan = Plan(installation, steps.steps, now, Spoken(installation), name, open_rows)
     look = Watchdog(bootstrap, patience).look
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
     _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
