@@ -1,6 +1,7 @@
 """The Kafka runtime: the same steps as the embedded one, each driven by a Faust agent. Only here is Faust known.
 
     taking.py          from a message's bytes to what becomes of it; no Faust in it
+    rebuilt.py         the rows that a table must have, from its step's messages; no Faust in it
     arrow.py           one step as an agent's body: send, wait, keep the row, wait, acknowledge
     acked_table.py     a table whose rows are on the changelog before anybody sees them
     row_store.py       what Faust takes for its storage

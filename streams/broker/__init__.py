@@ -9,6 +9,7 @@ one_partition.py  a partition, from its beginning to a given end
 records.py    events out, from the beginning to where the topics end now
 follower.py   events out, as they come
 repeats.py    events that came before
+changelog.py  what the workers' tables come to, and their repair
 backlog.py    what the worker has yet to read
 watchdog.py   notices that the broker has gone
 """

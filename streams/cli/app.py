@@ -11,6 +11,7 @@ from streams.cli import (
     explain,
     kafka_export,
     kafka_publish,
+    kafka_rebuild,
     kafka_topics,
     kafka_watch,
     kafka_worker,
@@ -80,5 +81,6 @@ _register(
     (kafka_publish.publish, "volteface publish seeds"),
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
+    (kafka_rebuild.rebuild, "volteface rebuild --catalogue seeds/catalogue.yaml"),
 )
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))
