@@ -43,15 +43,15 @@ class Rebuilding:
 
     def outcomes(self, tables: Sequence[Table], advance: Callable[[], None], *, write: bool) -> Iterator[Outcome]:
         """Table by table. With `write`, what is other is put right, and looked at again. Raises BrokerError."""
-        for table in tables:
-            outcome = Outcome(table)
-            for place in self._places([table]):
-                with (
-                    consumer(self._installation, auto_offset_reset="earliest") as client,
-                    as_broker_errors(self._installation.bootstrap, "reading the topics"),
-                ):
+        with (
+            consumer(self._installation, auto_offset_reset="earliest") as client,
+            as_broker_errors(self._installation.bootstrap, "reading the topics"),
+        ):
+            for table in tables:
+                outcome = Outcome(table)
+                for place in self._places([table]):
                     self._hold_against(client, place, outcome, advance, write=write)
-            yield outcome
+                yield outcome
 
     def _hold_against(
         self, client: KafkaConsumer, place: Place, outcome: Outcome, advance: Callable[[], None], *, write: bool
