@@ -13,9 +13,6 @@ from streams.broker.watchdog import Watchdog
 from streams.errors import BrokerError
 from streams.installation import Installation
 
-END_MARK = b"[]"
-"""A key that no row has. Faust waits for the last record of a changelog at a start, and that of a deletion vanishes."""
-
 Place = tuple[Table, int]
 """A table and a partition."""
 
@@ -65,12 +62,11 @@ def rows_in_use(client: KafkaConsumer, installation: Installation, place: Place,
             rows.pop(message.key or b"", None)
         else:
             rows[message.key or b""] = message.value
-    rows.pop(END_MARK, None)
     return rows
 
 
 def write_rows(installation: Installation, place: Place, changes: Iterable[tuple[bytes, bytes | None]]) -> int:
-    """Write rows, and None for those that are to go, to a changelog partition; where it ends then.
+    """Write at least one row, None where it is to go, to a changelog partition; where it ends then.
 
     Raises:
         BrokerError: the workers run (their rows would not follow), or the broker does not take it.
@@ -80,8 +76,7 @@ def write_rows(installation: Installation, place: Place, changes: Iterable[tuple
     doing = f"writing to {installation.changelog(table)}"
     with producer(installation) as client, as_broker_errors(installation.bootstrap, doing):
         sent = [
-            client.send(installation.changelog(table), key=key, value=row, partition=number)
-            for key, row in (*changes, (END_MARK, b"{}"))
+            client.send(installation.changelog(table), key=key, value=row, partition=number) for key, row in changes
         ]
         client.flush()
         return int(max(future.get(DELIVERY_MS / 1000).offset for future in sent)) + 1

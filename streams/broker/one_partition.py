@@ -15,6 +15,8 @@ def up_to(client: KafkaConsumer, place: Any, end: int, watchdog: Watchdog) -> It
 
     `client` reads nothing else meanwhile. Raises BrokerError when the broker goes away, and what the client does.
     """
+    if not end:
+        return
     client.assign([place])
     client.seek_to_beginning(place)
     # By position, not by the last message: compaction may have taken that one away.

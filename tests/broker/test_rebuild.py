@@ -34,14 +34,13 @@ def test_after_kills_with_several_partitions_and_workers_the_rows_are_the_same_b
     desk: Desk, tmp_path: Path
 ) -> None:
     create_missing(desk.installation, 3)
-    feed = write_feed(tmp_path / "feed.jsonl", copies=4)
+    feed = write_feed(tmp_path / "feed.jsonl", copies=2)
+    desk.publish(SEEDS, feed, SEEDS)
     with ExitStack() as stack:
-        for written in (100, 300):
-            victim = stack.enter_context(desk.worker())
-            stack.enter_context(desk.worker())
-            desk.publish(SEEDS, feed)
-            eventually(lambda written=written: desk.written(POSITIONS) >= written)
-            victim.kill()
+        victim = stack.enter_context(desk.worker())
+        stack.enter_context(desk.worker())
+        eventually(lambda: desk.written(POSITIONS) >= 100)
+        victim.kill()
         desk.settle()
         found = rebuilt(desk)
 
@@ -50,8 +49,7 @@ def test_after_kills_with_several_partitions_and_workers_the_rows_are_the_same_b
     assert {table["table"] for table in found if table["rows"]} == {"read", "track", "compare", "alert"}
 
 
-def test_a_wrong_a_missing_and_an_extra_row_are_found_and_put_right(desk: Desk, tmp_path: Path) -> None:
-    feed = write_feed(tmp_path / "feed.jsonl", copies=2)
+def test_a_wrong_a_missing_and_an_extra_row_are_found_and_put_right(desk: Desk) -> None:
     with desk.worker() as worker:
         desk.publish(SEEDS)
         desk.settle()
@@ -71,15 +69,7 @@ def test_a_wrong_a_missing_and_an_extra_row_are_found_and_put_right(desk: Desk, 
 
     (repaired,) = rebuilt(desk, "--table", "track", "--write")
     assert (repaired["written"], repaired["equal"]) == (3, repaired["rows"])
-    assert all(table["equal"] == table["rows"] for table in rebuilt(desk))
-
-    # And the next worker goes on with the right ones.
-    replayed(tmp_path / "embedded", SEEDS, feed)
-    with desk.worker():
-        desk.publish(feed)
-        desk.settle()
-    desk.run("export", "--out", tmp_path / "kafka")
-    assert exported(tmp_path / "kafka") == exported(tmp_path / "embedded")
+    assert rebuilt(desk, "--table", "track") == [{**repaired, "written": 0, "found": []}]
 
 
 def test_a_row_that_stops_the_workers_is_put_right_although_they_cannot_catch_up(desk: Desk, tmp_path: Path) -> None:
@@ -102,6 +92,7 @@ def test_a_row_that_stops_the_workers_is_put_right_although_they_cannot_catch_up
     assert f"have yet to commit {backlog(desk.installation)} messages" in behind.stderr
     assert all(table["equal"] == table["rows"] for table in rebuilt(desk, "--write"))
 
+    # And the next worker goes on with the right ones.
     replayed(tmp_path / "embedded", SEEDS, feed)
     with desk.worker():
         desk.settle()
