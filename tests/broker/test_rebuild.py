@@ -109,7 +109,7 @@ def test_nothing_is_written_while_a_worker_runs_nor_compared_with_what_another_c
     unknown = volteface("rebuild", "--catalogue", CATALOGUE, "--table", "chair", env=desk.settings)
 
     assert (writing.returncode, other.returncode) == (BrokerError.exit_code, UsageError.exit_code)
-    assert "1 workers" in writing.stderr
+    assert "(1 in the group)" in writing.stderr
     assert "stop them first" in writing.stderr
     assert "a window of" in other.stderr
     assert (unknown.returncode, "read, judge, track" in unknown.stderr) == (UsageError.exit_code, True)

@@ -19,7 +19,7 @@ from .made_up import write_feed
 
 pytestmark = pytest.mark.broker
 
-COPIES = 3
+COPIES = 2
 
 
 @pytest.fixture(scope="module")
