@@ -91,7 +91,7 @@ def expect_no_workers(installation: Installation) -> None:
         members = admin.describe_groups([installation.group])[installation.group]["members"]
     if members:
         message = (
-            f"workers of {installation.prefix}* run at {installation.bootstrap} ({len(members)} in the group) and would "
-            "not see what is written; stop them first (one that was killed counts for some seconds more)"
+            f"workers of {installation.prefix}* run at {installation.bootstrap} ({len(members)} in the group) and "
+            "would not see what is written; stop them first (one that was killed counts for some seconds more)"
         )
         raise BrokerError(message)
