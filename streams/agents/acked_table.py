@@ -1,12 +1,11 @@
 """A table whose rows are on the changelog before anybody sees them."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 import faust
-from faust.types import RecordMetadata
 
+from streams.agents.acks import acknowledged
 from streams.agents.partition_rows import OpenRows
 from streams.agents.row_store import RowStore
 
@@ -33,8 +32,8 @@ class AckedTable(faust.Table[bytes, bytes]):
 
         Raises what the client does, or StoreError.
         """
-        # The first await hands over, in order; the second waits for the broker.
-        handed_over = [await self.changelog_topic.send(key=key, value=row, partition=partition) for key, row in rows]
-        acknowledged: list[RecordMetadata] = await asyncio.gather(*handed_over)
-        written = zip(rows, acknowledged, strict=True)
+        records = await acknowledged(
+            self.changelog_topic.send(key=key, value=row, partition=partition) for key, row in rows
+        )
+        written = zip(rows, records, strict=True)
         self._rows.keep([(key, row, record.offset) for (key, row), record in written], partition)

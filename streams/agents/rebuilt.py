@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from schemas.quarantine import TopicPlace
 from streams.agents.partition_rows import RowChange
 from streams.agents.taking import take
 from streams.step import Step
 
 Rows = Mapping[bytes, bytes]
-Taken = tuple[str, bytes]
-"""Where a message stands, `articles[0]@15`, and its bytes."""
+Taken = tuple[TopicPlace, bytes]
+"""Where a message stands, and its bytes."""
 
 
 def rebuilt(step: Step, messages: Iterable[Taken]) -> dict[bytes, bytes]:
@@ -18,8 +19,8 @@ def rebuilt(step: Step, messages: Iterable[Taken]) -> dict[bytes, bytes]:
     Messages that were sent twice leave rows as they are, so it does not matter whether they are among them.
     """
     rows: dict[bytes, bytes] = {}
-    for origin, raw in messages:
-        applied = take(step, rows.get, raw, origin)
+    for place, raw in messages:
+        applied = take(step, rows.get, raw, place)
         rows.update((key.encode(), row) for key, row in applied.rows)
     return rows
 

@@ -3,6 +3,7 @@
 address.py    where the broker is, and whether anything answers there
 client.py     kafka-python's clients, with their faults in our words
 topics.py     topics as schemas/topics.py has them: made, checked, never changed
+resending.py  bytes from quarantine in, each acknowledged
 publisher.py  events in, each acknowledged
 ledger.py     with what the topics were filled
 one_partition.py  a partition, from its beginning to a given end

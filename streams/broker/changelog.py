@@ -52,12 +52,14 @@ def standing(installation: Installation) -> Standing:
     )
 
 
-def rows_in_use(client: KafkaConsumer, installation: Installation, place: Place, end: int) -> dict[bytes, bytes]:
+def rows_in_use(
+    client: KafkaConsumer, installation: Installation, place: Place, end: int, watchdog: Watchdog
+) -> dict[bytes, bytes]:
     """What the changelog of a partition comes to at an offset: the last row of each key. Raises as `up_to`."""
     table, number = place
     at = TopicPartition(installation.changelog(table), number)
     rows: dict[bytes, bytes] = {}
-    for message in up_to(client, at, end, Watchdog(installation.bootstrap)):
+    for message in up_to(client, at, end, watchdog):
         if message.value is None:
             rows.pop(message.key or b"", None)
         else:

@@ -13,41 +13,43 @@ from streams.broker.one_partition import up_to
 from streams.broker.watchdog import Watchdog
 from streams.errors import BrokerError, UsageError
 from streams.installation import Installation
+from streams.outage import Outage
 
 _DOING = "looking up with what the topics were filled"
 
 
-def sign(installation: Installation, made_with: MadeWith) -> None:
+def sign(installation: Installation, made_with: MadeWith, outage: Outage) -> None:
     """Note with what the topics will be filled, where they have not been yet; the ledger must be there.
 
     Of several workers that start for the first time at once, the one whose record comes first counts for all.
+    `outage` says how long to wait for a broker that goes away meanwhile.
 
     Raises:
         UsageError: they were filled with something else.
         BrokerError: no broker, or the ledger cannot be read.
     """
-    signed = signature(installation)
+    signed = signature(installation, outage)
     if signed is None:
         _write(installation, made_with)
-        signed = signature(installation)
+        signed = signature(installation, outage)
     _expect_same(installation, signed, made_with)
 
 
-def expect_signed(installation: Installation, made_with: MadeWith) -> None:
+def expect_signed(installation: Installation, made_with: MadeWith, outage: Outage) -> None:
     """Return when the topics were filled with this. Raises as `sign`, and UsageError where no worker has been yet."""
-    _expect_same(installation, signature(installation), made_with)
+    _expect_same(installation, signature(installation, outage), made_with)
 
 
-def signature(installation: Installation) -> MadeWith | None:
+def signature(installation: Installation, outage: Outage) -> MadeWith | None:
     """With what the topics were filled; None where no worker has begun to. Raises BrokerError."""
     place = TopicPartition(installation.ledger, 0)
     with consumer(installation) as client, as_broker_errors(installation.bootstrap, _DOING):
-        return _first(client, place, installation)
+        return _first(client, place, installation, Watchdog(installation.bootstrap, outage))
 
 
-def _first(client: KafkaConsumer, place: Any, installation: Installation) -> MadeWith | None:  # noqa: ANN401 - kafka-python has no types
+def _first(client: KafkaConsumer, place: Any, installation: Installation, watchdog: Watchdog) -> MadeWith | None:  # noqa: ANN401 - kafka-python has no types
     end = client.end_offsets([place])[place]
-    for message in up_to(client, place, end, Watchdog(installation.bootstrap)):
+    for message in up_to(client, place, end, watchdog):
         try:
             return MadeWith.model_validate_json(message.value or b"")
         except ValidationError as error:

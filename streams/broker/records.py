@@ -12,6 +12,7 @@ from streams.broker.one_partition import up_to
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
 from streams.installation import Installation
+from streams.outage import Outage
 
 POLL_MS = 1_000
 
@@ -31,11 +32,13 @@ class Record:
         return f"{self.topic}[{self.partition}]@{self.offset}"
 
 
-def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Record]:
+def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage) -> Iterator[Record]:
     """Everything on these topics up to where they end at the start: topic by topic, partition by partition, in order.
 
+    `outage` says how long to wait for a broker that goes away, and is told of it.
+
     Raises:
-        BrokerError: no broker, a topic is missing, or the broker goes away meanwhile.
+        BrokerError: no broker, a topic is missing, or the broker goes away for too long.
     """
     partitions = expect_topics(installation, topics)
     with (
@@ -49,7 +52,7 @@ def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Re
         ]
         ends = client.end_offsets([place for _, place in places])
         for topic, place in places:
-            messages = up_to(client, place, ends[place], Watchdog(installation.bootstrap))
+            messages = up_to(client, place, ends[place], Watchdog(installation.bootstrap, outage))
             yield from (record_of(topic, message) for message in messages)
 
 

@@ -30,6 +30,7 @@ from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
+from streams.terminal.away import spoken_outage
 from streams.terminal.progress import progress_of
 from streams.terminal.screen import Screen
 
@@ -63,8 +64,9 @@ def rebuild(
     )
     tables = _chosen(table)
     installation = installation_at(bootstrap, prefix)
-    expect_signed(installation, steps.made_with)
-    rebuilding = Rebuilding(installation, steps.steps, _settled(installation, write=write))
+    outage = spoken_outage()
+    expect_signed(installation, steps.made_with, outage)
+    rebuilding = Rebuilding(installation, steps.steps, _settled(installation, write=write), outage)
     with progress_of("messages", rebuilding.messages(tables)) as advance:
         outcomes = list(rebuilding.outcomes(tables, advance, write=write))
     _print(outcomes, json=json)

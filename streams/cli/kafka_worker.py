@@ -1,33 +1,47 @@
 """`volteface worker`: the Faust agents, until it is told to stop."""
 
 import asyncio
-import os
+import signal
 import sys
 from datetime import timedelta
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
+from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
+from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
 from streams.broker.ledger import sign
 from streams.broker.topics import create_missing
-from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
+from streams.broker.watchdog import Watchdog
 from streams.catalogue import load_catalogue
-from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser, installation_at
+from streams.cli.leaving import leave
+from streams.cli.options import (
+    Bootstrap,
+    CatalogueFile,
+    Patience,
+    PolicyFile,
+    Prefix,
+    WindowDays,
+    WithParser,
+    installation_at,
+)
+from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.cli.stores import RowsIn, WhichStore, WorkerFolder, opener
-from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.outage import PATIENCE_SECONDS, Outage
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
 from streams.step import Applied
 from streams.terminal import large
-from streams.terminal.safe import safe
+from streams.terminal.away import SpokenOutage
 
 
 def worker(
@@ -42,9 +56,27 @@ def worker(
     ] = None,
     store: WhichStore = RowsIn.MEMORY,
     data: WorkerFolder = None,
-    patience: Annotated[
-        float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
-    ] = PATIENCE_SECONDS,
+    processes: Annotated[
+        int,
+        typer.Option("--processes", min=1, help="So many side by side; with --name they are NAME-1, NAME-2 ..."),
+    ] = 1,
+    session_seconds: Annotated[
+        float, typer.Option("--session-seconds", min=SHORTEST_SESSION, help="Silence after which others take over.")
+    ] = SESSION_SECONDS,
+    patience: Patience = PATIENCE_SECONDS,
+    max_bad_run: Annotated[
+        int,
+        typer.Option(
+            "--max-bad-run",
+            min=0,
+            max=1_000_000_000,
+            help="Bad messages in a row on a partition before the worker stops.",
+        ),
+    ] = DEFAULT_RUN,
+    max_bad_ratio: Annotated[
+        float,
+        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
+    ] = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -54,22 +86,53 @@ def worker(
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue, policy, window and readings. The
     first one notes them on the broker, and a worker with others does not start: their results would not mix.
+
+    A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
+    than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
+    it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
+    if processes > 1:
+        side_by_side([_one_of_several(name, data, number) for number in range(1, processes + 1)])
+        return
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
-    sign(installation, steps.made_with)
+    spoken = Spoken(installation)
+    outage = Outage(patience, spoken)
+    sign(installation, steps.made_with, outage)
 
-    open_rows = opener(store, data, installation)
-    plan = Plan(installation, steps.steps, now, Spoken(installation), name, open_rows)
-    look = Watchdog(bootstrap, patience).look
+    plan = Plan(
+        installation,
+        steps.steps,
+        now,
+        spoken,
+        name=name,
+        bad_limits=BadLimits(max_bad_run, max_bad_ratio),
+        patience=patience,
+        timing=Timing(session_seconds),
+        open_rows=opener(store, data, installation),
+    )
+    watchdog = Watchdog(bootstrap, outage)
+
+    def look() -> None:
+        watchdog.look()
+        if is_orphan():
+            signal.raise_signal(signal.SIGTERM)
+
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
+    leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)), installation, outage)
 
 
-class Spoken:
+def _one_of_several(name: str | None, data: Path | None, number: int) -> list[str]:
+    """Our own command line for one of them: of an option that is given twice, the last counts."""
+    own_name = [] if name is None else ["--name", f"{name}-{number}"]
+    own_folder = [] if data is None else ["--data", str(data / str(number))]
+    return [*sys.argv[1:], "--processes", "1", *own_name, *own_folder]
+
+
+class Spoken(SpokenOutage):
     """Tells on the error stream what a person at the terminal should know of a worker."""
 
     def __init__(self, installation: Installation) -> None:
@@ -86,11 +149,3 @@ class Spoken:
     def large_row(self, step: str, key: str, size: int) -> None:
         """Say which."""
         typer.echo(large.line(step, key, size), err=True)
-
-
-def _leave(fault: VoltefaceError | None) -> NoReturn:
-    if fault is not None:
-        typer.echo(f"volteface: {safe(str(fault))}", err=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0 if fault is None else fault.exit_code)

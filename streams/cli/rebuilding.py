@@ -12,6 +12,8 @@ from streams.broker.client import as_broker_errors, consumer
 from streams.broker.one_partition import up_to
 from streams.broker.watchdog import Watchdog
 from streams.installation import Installation
+from streams.outage import Outage
+from streams.quarantining import place_of
 from streams.step import Step
 from streams.terminal.row_difference import row_difference
 
@@ -31,10 +33,12 @@ class Outcome:
 class Rebuilding:
     """Goes over the partitions of tables; holds two copies of the rows of one partition at a time."""
 
-    def __init__(self, installation: Installation, steps: Sequence[Step], standing: Standing) -> None:
+    def __init__(self, installation: Installation, steps: Sequence[Step], standing: Standing, outage: Outage) -> None:
+        """`outage` says how long to wait for a broker that goes away, and is told of it."""
         self._installation = installation
         self._steps = {step.name: step for step in steps}
         self._standing = standing
+        self._watchdog = Watchdog(installation.bootstrap, outage)
 
     def messages(self, tables: Sequence[Table]) -> int:
         """How many messages will be read, at most."""
@@ -57,23 +61,23 @@ class Rebuilding:
         self, client: KafkaConsumer, place: Place, outcome: Outcome, advance: Callable[[], None], *, write: bool
     ) -> None:
         right = rebuilt(self._steps[place[0].step], self._taken(client, place, advance))
-        in_use = rows_in_use(client, self._installation, place, self._standing.ends[place])
+        in_use = rows_in_use(client, self._installation, place, self._standing.ends[place], self._watchdog)
         found = compare(right, in_use)
         outcome.shown += _some(found, right, in_use)[: SHOWN - len(outcome.shown)]
         if write and not found.same:
             changes = repair(right, found)
             end = write_rows(self._installation, place, changes)
             outcome.written += len(changes)
-            found = compare(right, rows_in_use(client, self._installation, place, end))
+            found = compare(right, rows_in_use(client, self._installation, place, end, self._watchdog))
         outcome.comparison += found
 
     def _taken(self, client: KafkaConsumer, place: Place, advance: Callable[[], None]) -> Iterator[Taken]:
         table, number = place
         topic = table.fed_by
         at = TopicPartition(self._installation.topic(topic), number)
-        for message in up_to(client, at, self._standing.taken[place], Watchdog(self._installation.bootstrap)):
+        for message in up_to(client, at, self._standing.taken[place], self._watchdog):
             advance()
-            yield f"{topic.name}[{number}]@{message.offset}", message.value or b""
+            yield place_of(topic.name, number, message.offset, message.key), message.value or b""
 
     def _places(self, tables: Sequence[Table]) -> list[Place]:
         return [place for place in self._standing.taken if place[0] in tables]

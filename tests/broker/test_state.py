@@ -110,6 +110,11 @@ def test_a_folder_in_use_or_of_other_topics_or_damaged_stops_the_worker_with_wha
         assert "Traceback" not in done.stderr
 
 
+def test_workers_side_by_side_have_a_folder_each(desk: Desk, tmp_path: Path) -> None:
+    with desk.worker("--processes", "2", *on_disk(tmp_path)):
+        eventually(lambda: all((tmp_path / number / "volteface.json").exists() for number in ("1", "2")))
+
+
 @pytest.mark.parametrize("options", [("--store", "rocksdb"), ("--data", "somewhere")])
 def test_a_store_on_disk_and_its_folder_are_named_together(desk: Desk, options: tuple[str, str]) -> None:
     done = volteface("worker", "--catalogue", CATALOGUE, *options, env=desk.settings)

@@ -9,6 +9,7 @@ from streams.agents.rebuilt import Comparison, compare, rebuilt, repair
 from streams.catalogue import load_catalogue
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
+from streams.quarantining import place_of
 from streams.terminal.row_difference import row_difference
 from tests.builders import LEAVES_OPEN, observed, quoted
 from tests.command import CATALOGUE
@@ -18,8 +19,8 @@ STANCES = [encode(observed(quoted(LEAVES_OPEN, day))) for day in ("2025-02-12", 
 
 
 def test_messages_that_came_twice_and_what_is_no_event_leave_no_trace() -> None:
-    once = [(f"stances[0]@{offset}", raw) for offset, raw in enumerate(STANCES)]
-    often = [*once, ("stances[0]@3", b"\xff"), *once[:2], *once]
+    once = [(place_of("stances", 0, offset, None), raw) for offset, raw in enumerate(STANCES)]
+    often = [*once, (place_of("stances", 0, 3, None), b"\xff"), *once[:2], *once]
 
     assert rebuilt(STEPS["track"], often) == rebuilt(STEPS["track"], once) != {}
 
