@@ -11,6 +11,7 @@ from streams.cli import (
     explain,
     kafka_export,
     kafka_publish,
+    kafka_rebuild,
     kafka_topics,
     kafka_watch,
     kafka_worker,
@@ -93,6 +94,7 @@ _register(
     (kafka_publish.publish, "volteface publish seeds"),
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
+    (kafka_rebuild.rebuild, "volteface rebuild --catalogue seeds/catalogue.yaml"),
 )
 app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))
