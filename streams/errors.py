@@ -3,7 +3,8 @@
     VoltefaceError            what happened, where, and what to do next, in one line; `exit_code` for the shell
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
-    |- BrokerError        2   no broker answers there, or it refuses
+    |- BrokerError        2   no broker answers there, or it cannot be used
+    |  `- RefusedError    2   it does not let this client in, or not do that
     |- StoreError         3   the embedded log cannot be opened, read or written
     `- InterruptedRunError 130  ctrl-C
 
@@ -38,6 +39,10 @@ class BrokerError(VoltefaceError):
     """Kafka is not there, or says no. The message names the address tried and what to start."""
 
     exit_code = 2
+
+
+class RefusedError(BrokerError):
+    """The broker says no. The message names who asked, for which right on what, and what would help."""
 
 
 class StoreError(VoltefaceError):

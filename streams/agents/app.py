@@ -11,6 +11,7 @@ import faust
 from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
+from streams.agents.credentials import credentials
 from streams.agents.gate import Gate
 from streams.agents.observer import Observer
 from streams.agents.rebalance import hold_between_owners
@@ -78,6 +79,7 @@ def build(plan: Plan) -> Runtime:
     app = App(
         installation.group,
         broker=_broker_urls(installation),
+        broker_credentials=credentials(installation.access),
         consumer_group_instance_id=plan.name,
         **SETTINGS,
     )

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it ships no type hints
 
 from streams.agents.app import Plan, build
+from streams.agents.refusals import kept_by_coordinator, refusal
 from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, VoltefaceError
 from streams.installation import Installation
@@ -33,7 +34,9 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
         # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     runtime = build(plan)
-    fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime))
+    fault = await _first_end(
+        runtime.fault, _signalled(), _broker_lost(look), _refused(runtime), _started_and_ended(runtime)
+    )
     late = await _stop(runtime)
     return _in_words(fault or late, plan.installation)
 
@@ -49,6 +52,14 @@ async def _broker_lost(look: Callable[[], None]) -> None:
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         await asyncio.to_thread(look)
+
+
+async def _refused(runtime: Runtime) -> BaseException:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        refused = kept_by_coordinator(runtime)
+        if refused is not None:
+            return refused
 
 
 async def _signalled() -> None:
@@ -81,6 +92,9 @@ async def _stop(runtime: Runtime) -> BaseException | None:
 def _in_words(fault: BaseException | None, installation: Installation) -> VoltefaceError | None:
     if fault is None or isinstance(fault, VoltefaceError):
         return fault
+    refused = refusal(installation, fault)
+    if refused is not None:
+        return refused
     what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
     message = f"the worker stopped on a fault ({what}) at {installation.bootstrap}; {_START_AGAIN}"
     return BrokerError(message) if isinstance(fault, KafkaError | OSError) else VoltefaceError(message)

@@ -11,6 +11,7 @@ from kafka.errors import CommitFailedError, RebalanceInProgressError
 from kafka.structs import MemberState
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
 from streams.broker.records import POLL_MS, Record, record_of
 from streams.broker.topics import expect_topics
@@ -31,11 +32,11 @@ class Start(StrEnum):
 class Follower:
     """Records as they come, for ever. `following` makes one."""
 
-    def __init__(self, client: KafkaConsumer, early: list[Any], topic: Topic, bootstrap: str) -> None:
+    def __init__(self, client: KafkaConsumer, early: list[Any], topic: Topic, installation: Installation) -> None:
         self._client = client
         self._early = early
         self._topic = topic
-        self._bootstrap = bootstrap
+        self._installation = installation
 
     def batches(self, may_keep_place: Callable[[], bool] = lambda: True) -> Iterator[list[Record]]:
         """What each look at the topic gave, in the order of its partitions; an empty list where nothing came.
@@ -43,8 +44,8 @@ class Follower:
         The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
         not done with: then it comes again after a crash. Raises BrokerError when the broker goes away.
         """
-        watchdog = Watchdog(self._bootstrap)
-        with as_broker_errors(self._bootstrap, _DOING):
+        watchdog = Watchdog(self._installation.bootstrap)
+        with as_broker_errors(self._installation, _DOING):
             messages, moved = self._early, False
             while True:
                 yield [record_of(self._topic, message) for message in messages]
@@ -74,16 +75,16 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
     Raises:
         BrokerError: no broker, or the topic is missing.
     """
-    partitions = expect_topics(installation, [topic])[topic]
+    partitions = expect_topics(installation, [topic], Operation.READ)[topic]
     with consumer(installation, group_id=group, auto_offset_reset=start.value) as client:
-        with as_broker_errors(installation.bootstrap, _DOING):
+        with as_broker_errors(installation, _DOING):
             if group is None:
                 client.assign([TopicPartition(installation.topic(topic), number) for number in range(partitions)])
                 early = []
             else:
                 early = _join(client, installation.topic(topic))
             _fix_positions(client, Watchdog(installation.bootstrap))
-        yield Follower(client, early, topic, installation.bootstrap)
+        yield Follower(client, early, topic, installation)
 
 
 def _join(client: KafkaConsumer, name: str) -> list[Any]:

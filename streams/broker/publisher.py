@@ -10,6 +10,7 @@ from kafka.errors import KafkaError
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.broker.client import DELIVERY_MS, producer
+from streams.broker.refusals import refusal
 from streams.errors import BrokerError
 from streams.installation import Installation
 
@@ -37,7 +38,8 @@ def acknowledged(installation: Installation, events: Iterable[AnyEvent], clock: 
             try:
                 _send(client, installation, batch)
             except KafkaError as error:
-                raise _not_taken(installation, taken, error) from error
+                refused = refusal(installation, error, "publishing")
+                raise refused or _not_taken(installation, taken, error) from error
             taken += len(batch)
             yield from (event for event, _ in batch)
 

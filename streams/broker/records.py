@@ -7,6 +7,7 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import as_broker_errors, consumer
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
@@ -36,10 +37,10 @@ def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Re
     Raises:
         BrokerError: no broker, a topic is missing, or the broker goes away meanwhile.
     """
-    partitions = expect_topics(installation, topics)
+    partitions = expect_topics(installation, topics, Operation.READ)
     with (
         consumer(installation, auto_offset_reset="earliest") as client,
-        as_broker_errors(installation.bootstrap, "reading the topics"),
+        as_broker_errors(installation, "reading the topics"),
     ):
         places = [
             (topic, TopicPartition(installation.topic(topic), number))

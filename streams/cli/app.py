@@ -9,6 +9,7 @@ import typer
 from streams.cli import (
     catalogue,
     explain,
+    kafka_acls,
     kafka_export,
     kafka_publish,
     kafka_topics,
@@ -80,5 +81,6 @@ _register(
     (kafka_publish.publish, "volteface publish seeds"),
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
+    (kafka_acls.acls, "volteface acls publisher --principal User:newsroom"),
 )
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

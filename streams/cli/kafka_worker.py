@@ -9,9 +9,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from schemas.topics import ARTICLES
+from streams.access.roles import Role, rights
 from streams.agents.app import Plan
 from streams.agents.observer import Place
 from streams.agents.worker import serve
+from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
 from streams.catalogue import load_catalogue
@@ -55,6 +57,7 @@ def worker(
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
+    expect_rights(installation, rights(Role.WORKER, installation))
 
     plan = Plan(installation, steps, now, Spoken(installation), name)
     look = Watchdog(bootstrap, patience).look

@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from .kafka_jars import KafkaUnavailableError
-from .kafka_server import KafkaServer, running_kafka
+from .kafka_server import OPEN_TO_ALL, KafkaServer, Setup, running_kafka
 
 _REACH_SECONDS = 5
 
@@ -25,7 +25,7 @@ def bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _expect_reachable(given)
         yield given
         return
-    with _own_kafka(tmp_path_factory.mktemp("kafka")) as server:
+    with own_kafka(tmp_path_factory.mktemp("kafka")) as server:
         yield server.bootstrap
 
 
@@ -35,15 +35,16 @@ def kafka_node(tmp_path: Path) -> Iterator[KafkaServer]:
 
     Never the one that KAFKA_BOOTSTRAP names: that may be somebody's. Where no own node can be had beside it, skip.
     """
-    with _own_kafka(tmp_path) as server:
+    with own_kafka(tmp_path) as server:
         yield server
 
 
 @contextlib.contextmanager
-def _own_kafka(folder: Path) -> Iterator[KafkaServer]:
+def own_kafka(folder: Path, setup: Setup = OPEN_TO_ALL) -> Iterator[KafkaServer]:
+    """Run a node of our own. Where none can be had: skip, or fail where CI needs it."""
     with contextlib.ExitStack() as stack:
         try:
-            server = stack.enter_context(running_kafka(folder))
+            server = stack.enter_context(running_kafka(folder, setup))
         except KafkaUnavailableError as reason:
             _no_broker(str(reason))
         yield server

@@ -1,0 +1,150 @@
+"""A node that lets nobody in without proof, and lets nobody do what they were not given the right to."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shlex
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .certificates import BROKER_NAME, Authority
+from .desk import Desk
+from .kafka_server import KafkaServer, Setup
+
+ADMIN = "admin"
+_SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "a=b,c")
+_PLAIN_USERS = ("plain-newsroom", "plain-worker")
+_ACL_TOOL = "org.apache.kafka.tools.AclCommand"
+REAUTH_SECONDS = 3
+
+
+def password_of(user: str) -> str:
+    return f"{base64.b32encode(user.encode()).decode().strip('=')}-open-sesame"
+
+
+def guarded_setup(authority: Authority) -> Setup:
+    """SASL over TLS at broker_port, TLS with client certificates at tls_port, and Kafka's own authorizer."""
+    keystore = authority.keystore("broker", BROKER_NAME)
+    plain_users = " ".join(f'user_{user}="{password_of(user)}"' for user in _PLAIN_USERS)
+    # Kafka takes a token without signature here, which is why a test can write one.
+    mechanisms = {
+        "scram-sha-256": "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+        "scram-sha-512": "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+        "plain": f"org.apache.kafka.common.security.plain.PlainLoginModule required {plain_users};",
+        "oauthbearer": (
+            "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required "
+            'unsecuredLoginStringClaim_sub="broker";'
+        ),
+    }
+    return Setup(
+        properties=(
+            "listeners=SASL_SSL://127.0.0.1:$broker_port,SSL://127.0.0.1:$tls_port,"
+            "CONTROLLER://127.0.0.1:$controller_port",
+            f"advertised.listeners=SASL_SSL://{BROKER_NAME}:$broker_port,SSL://{BROKER_NAME}:$tls_port",
+            "listener.security.protocol.map=SASL_SSL:SASL_SSL,SSL:SSL,CONTROLLER:SSL",
+            "inter.broker.listener.name=SSL",
+            "ssl.keystore.type=PEM",
+            f"ssl.keystore.location={keystore}",
+            "ssl.truststore.type=PEM",
+            f"ssl.truststore.location={authority.file}",
+            "listener.name.ssl.ssl.client.auth=required",
+            "listener.name.controller.ssl.client.auth=required",
+            r"ssl.principal.mapping.rules=RULE:^CN=([^,]+).*$$/$$1/,DEFAULT",
+            f"listener.name.sasl_ssl.sasl.enabled.mechanisms={','.join(mechanisms).upper()}",
+            *(f"listener.name.sasl_ssl.{name}.sasl.jaas.config={jaas}" for name, jaas in mechanisms.items()),
+            f"listener.name.sasl_ssl.oauthbearer.connections.max.reauth.ms={REAUTH_SECONDS * 1000}",
+            "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found=false",
+            f"super.users=User:broker;User:{ADMIN}",
+        ),
+        ports=("tls_port",),
+        format_options=tuple(
+            word
+            for user in _SCRAM_USERS
+            for kind in ("SCRAM-SHA-512", "SCRAM-SHA-256")
+            for word in ("--add-scram", f'{kind}=[name="{user}",password="{password_of(user)}"]')
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The node, and how its clients come."""
+
+    node: KafkaServer
+    authority: Authority
+
+    def scram(self, user: str, kind: str = "SCRAM-SHA-512") -> dict[str, str]:
+        """The environment of somebody who comes with a password."""
+        return self._sasl(kind) | {"KAFKA_SASL_USERNAME": user, "KAFKA_SASL_PASSWORD": password_of(user)}
+
+    def plain(self, user: str) -> dict[str, str]:
+        return self.scram(user, "PLAIN")
+
+    def bearer(self, token: Path) -> dict[str, str]:
+        """The environment of somebody who comes with the token in a file."""
+        return self._sasl("OAUTHBEARER") | {"KAFKA_SASL_TOKEN_FILE": str(token)}
+
+    def certificate(self, common_name: str) -> dict[str, str]:
+        """The environment of somebody who comes with a certificate."""
+        chain, key = self.authority.certificate(common_name)
+        return {
+            "KAFKA_BOOTSTRAP": self.node.address("tls_port"),
+            "KAFKA_SECURITY_PROTOCOL": "SSL",
+            "KAFKA_SSL_CAFILE": str(self.authority.file),
+            "KAFKA_SSL_CERTFILE": str(chain),
+            "KAFKA_SSL_KEYFILE": str(key),
+        }
+
+    def _sasl(self, mechanism: str) -> dict[str, str]:
+        return {
+            "KAFKA_BOOTSTRAP": self.node.bootstrap,
+            "KAFKA_SECURITY_PROTOCOL": "SASL_SSL",
+            "KAFKA_SASL_MECHANISM": mechanism,
+            "KAFKA_SSL_CAFILE": str(self.authority.file),
+        }
+
+    def run_printed(self, lines: str) -> None:
+        """Run commands as `volteface acls` prints them, with Kafka's own tool and the rights of its administrator."""
+        folder = self.node.folder
+        self._write_admin_config(folder / "admin.properties")
+        for line in lines.splitlines():
+            program, *arguments = shlex.split(line)
+            assert program == "kafka-acls.sh"
+            done = self.node.tool(_ACL_TOOL, *arguments, cwd=folder)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    def _write_admin_config(self, path: Path) -> None:
+        jaas = (
+            "org.apache.kafka.common.security.scram.ScramLoginModule required "
+            f'username="{ADMIN}" password="{password_of(ADMIN)}";'
+        )
+        lines = (
+            "security.protocol=SASL_SSL",
+            "sasl.mechanism=SCRAM-SHA-512",
+            f"sasl.jaas.config={jaas}",
+            "ssl.truststore.type=PEM",
+            f"ssl.truststore.location={self.authority.file}",
+        )
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Visitor(Desk):
+    """Commands run by somebody in particular."""
+
+    access: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return super().settings | dict(self.access)
+
+
+def unsigned_token(user: str, seconds: float = 3600) -> str:
+    """A bearer token (RFC 7519, section 6) that says who, and until when."""
+    now = time.time()
+    claims = {"sub": user, "iat": now, "exp": now + seconds}
+    parts = ({"alg": "none"}, claims)
+    return ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts) + "."
