@@ -11,7 +11,7 @@ ADMIN_CONFIG = "admin.properties"
 """The file with the access of whoever may give rights, as Kafka's own tools read it."""
 
 _PRINCIPAL = re.compile(r"User:[^\x00-\x1f\x7f*]+")
-_Key = tuple[Resource, tuple[Operation, ...], Pattern]
+_Key = tuple[tuple[Operation, ...], Pattern]
 
 
 def checked_principal(principal: str) -> str:
@@ -24,24 +24,25 @@ def checked_principal(principal: str) -> str:
     return principal
 
 
-def commands(grants: Iterable[Grant], principal: str, bootstrap: str) -> Iterator[str]:
-    """A line of shell for each set of operations; together they give the principal these rights and no others."""
-    for (resource, operations, pattern), names in _together(grants).items():
+def commands(grants: Iterable[Grant], principals: Iterable[str], bootstrap: str) -> Iterator[str]:
+    """A line of shell for each set of operations; together they give each principal these rights and no others."""
+    who = [word for principal in principals for word in ("--allow-principal", principal)]
+    for (operations, pattern), together in _together(grants).items():
         words = ["kafka-acls.sh", "--bootstrap-server", bootstrap, "--command-config", ADMIN_CONFIG]
-        words += ["--add", "--allow-principal", principal]
+        words += ["--add", *who]
         words += [word for operation in operations for word in ("--operation", operation)]
-        words += [word for name in names for word in _resource(resource, name)]
+        words += [word for grant in together for word in _resource(grant)]
         words += [] if pattern is Pattern.LITERAL else ["--resource-pattern-type", pattern]
         yield shlex.join(words)
 
 
-def _resource(resource: Resource, name: str) -> tuple[str, ...]:
+def _resource(grant: Grant) -> tuple[str, ...]:
     # There is one cluster, and the tool knows its name.
-    return ("--cluster",) if resource is Resource.CLUSTER else (f"--{resource}", name)
+    return ("--cluster",) if grant.resource is Resource.CLUSTER else (f"--{grant.resource}", grant.name)
 
 
-def _together(grants: Iterable[Grant]) -> dict[_Key, list[str]]:
-    together: dict[_Key, list[str]] = {}
+def _together(grants: Iterable[Grant]) -> dict[_Key, list[Grant]]:
+    together: dict[_Key, list[Grant]] = {}
     for grant in grants:
-        together.setdefault((grant.resource, grant.operations, grant.pattern), []).append(grant.name)
+        together.setdefault((grant.operations, grant.pattern), []).append(grant)
     return together

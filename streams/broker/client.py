@@ -9,6 +9,7 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError
 
 from schemas.topics import MAX_MESSAGE_BYTES
+from streams.access.access import OPEN_ACCESS
 from streams.broker.address import reach
 from streams.broker.greeting import greet
 from streams.broker.refusals import refusal
@@ -97,11 +98,8 @@ def _close(client: KafkaProducer) -> None:
 def _connected(client: Any, installation: Installation, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
     bootstrap, access = installation.bootstrap, installation.access
     reach(bootstrap)
-    if access.protocol.encrypted:
-        greet(bootstrap, access)
-    if access.token is not None:
-        # kafka-python would drop the reason why there is none.
-        access.token()
+    if access != OPEN_ACCESS:
+        greet(installation)
     # It logs every attempt to reconnect; what matters of them comes back as an error.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
     try:
@@ -119,7 +117,7 @@ def _not_connected(installation: Installation, error: KafkaError) -> BrokerError
     refused = refusal(installation, error, "connecting")
     if refused is not None:
         return refused
-    greet(installation.bootstrap, installation.access)
+    greet(installation)
     message = (
         f"what answers at {installation.bootstrap} does not speak as Kafka does ({error}); check the host and the port"
     )

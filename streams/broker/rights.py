@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kafka import KafkaAdminClient
-from kafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError, UnknownTopicOrPartitionError
+from kafka.errors import TopicAuthorizationFailedError, UnknownTopicOrPartitionError
 
 from streams.access.refusals import right_missing
 from streams.access.roles import Grant, Operation, Resource
@@ -25,12 +25,14 @@ Described = Mapping[str, Any]
 """A topic as kafka-python describes it: its name, its partitions, and what the client may do with it."""
 
 
-def described(installation: Installation, admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, Described]:
-    """Those of the topics that are there. Raises RefusedError where one may not be looked at."""
+def described(
+    installation: Installation, admin: KafkaAdminClient, wanted: Mapping[str, Operation]
+) -> dict[str, Described]:
+    """Those of the topics that are there. Raises RefusedError where one may not even be looked at."""
     found: dict[str, Described] = {}
-    for topic in admin.describe_topics(list(names)):
+    for topic in admin.describe_topics(list(wanted)):
         if topic["error_code"] == TopicAuthorizationFailedError.errno:
-            raise right_missing(installation, Operation.DESCRIBE, Resource.TOPIC, topic["name"])
+            raise right_missing(installation, wanted[topic["name"]], Resource.TOPIC, topic["name"])
         if topic["error_code"] == UnknownTopicOrPartitionError.errno:
             continue
         found[topic["name"]] = topic
@@ -53,30 +55,19 @@ def topic_missing(installation: Installation, name: str) -> BrokerError:
 
 
 def expect_rights(installation: Installation, grants: Iterable[Grant]) -> None:
-    """Return if the client has these rights on single topics and groups.
+    """Return if the client has those of the rights that are on single topics.
 
-    Of a group only Describe is asked for, which comes with every other right: there is no harmless way to try the rest.
+    Whether it may join a group cannot be asked without joining.
 
     Raises:
         RefusedError: the first right that is missing.
         BrokerError: no broker, or a topic that is not there.
     """
-    wanted = tuple(grants)
-    topics = {grant.name: grant.operations for grant in wanted if grant.resource is Resource.TOPIC}
-    groups = [grant.name for grant in wanted if grant.resource is Resource.GROUP]
+    operations = {grant.name: grant.operations for grant in grants if grant.resource is Resource.TOPIC}
     with admin_client(installation) as admin, as_broker_errors(installation, "looking up rights"):
-        found = described(installation, admin, topics)
-        for name, operations in topics.items():
-            if name not in found:
-                raise topic_missing(installation, name)
-            for operation in operations:
-                expect_operation(installation, found[name], operation)
-        for group in groups:
-            _expect_group(installation, admin, group)
-
-
-def _expect_group(installation: Installation, admin: KafkaAdminClient, group: str) -> None:
-    try:
-        admin.list_group_offsets(group)
-    except GroupAuthorizationFailedError:
-        raise right_missing(installation, Operation.READ, Resource.GROUP, group) from None
+        found = described(installation, admin, {name: first for name, (first, *_) in operations.items()})
+    for name, wanted in operations.items():
+        if name not in found:
+            raise topic_missing(installation, name)
+        for operation in wanted:
+            expect_operation(installation, found[name], operation)

@@ -76,7 +76,7 @@ def expect_topics(
         as_broker_errors(installation, "looking up the topics"),
     ):
         names = {topic: installation.topic(topic) for topic in topics}
-        found = described(installation, admin, names.values())
+        found = described(installation, admin, dict.fromkeys(names.values(), operation))
     for name in names.values():
         if name not in found:
             raise topic_missing(installation, name)
@@ -112,7 +112,7 @@ def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
 def _partition_counts(installation: Installation, admin: KafkaAdminClient) -> dict[str, int]:
     topics = [installation.topic(topic) for topic in ALL_TOPICS]
     changelogs = [installation.changelog(table) for table in TABLES]
-    found = described(installation, admin, [*topics, *changelogs])
+    found = described(installation, admin, dict.fromkeys([*topics, *changelogs], Operation.DESCRIBE_CONFIGS))
     return {name: len(topic["partitions"]) for name, topic in found.items()}
 
 
@@ -141,7 +141,7 @@ def _create(installation: Installation, admin: KafkaAdminClient, missing: Iterab
 def _expect_as_wanted(installation: Installation, admin: KafkaAdminClient, wanted: Sequence[Wanted]) -> None:
     if not wanted:
         return
-    found = described(installation, admin, [topic.name for topic in wanted])
+    found = described(installation, admin, {topic.name: Operation.DESCRIBE_CONFIGS for topic in wanted})
     for name in found:
         expect_operation(installation, found[name], Operation.DESCRIBE_CONFIGS)
     policies = _cleanup_policies(admin, found)

@@ -1,5 +1,6 @@
 """`volteface acls`: the rights that a role needs, as commands for Kafka's own tool."""
 
+from itertools import product
 from typing import Annotated
 
 import orjson
@@ -15,7 +16,10 @@ def acls(
     role: Annotated[Role, typer.Argument(help="Who is to get the rights.")],
     *,
     principal: Annotated[
-        str, typer.Option("--principal", help="As Kafka names them: User:NAME, or User:CN=... for a certificate.")
+        list[str],
+        typer.Option(
+            "--principal", help="Who gets them: User:NAME, or User:CN=... for a certificate; may be repeated."
+        ),
     ],
     desk: DeskName = None,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
@@ -30,16 +34,16 @@ def acls(
     the group PREFIXdesk, or PREFIXdesk.NAME.
     """
     installation = Installation(bootstrap, prefix)
-    grants = rights(role, installation, desk)
+    grants, principals = rights(role, installation, desk), [checked_principal(name) for name in principal]
     if json:
-        for grant in grants:
-            typer.echo(orjson.dumps(_as_json(grant, checked_principal(principal))))
+        for name, grant in product(principals, grants):
+            typer.echo(orjson.dumps(_as_json(name, grant)))
         return
-    for line in commands(grants, checked_principal(principal), bootstrap):
+    for line in commands(grants, principals, bootstrap):
         typer.echo(line)
 
 
-def _as_json(grant: Grant, principal: str) -> dict[str, object]:
+def _as_json(principal: str, grant: Grant) -> dict[str, object]:
     return {
         "principal": principal,
         "resource": grant.resource,

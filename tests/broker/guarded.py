@@ -6,15 +6,20 @@ import base64
 import json
 import shlex
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+
+from streams.access.environment import access_from
+from streams.installation import Installation
 
 from .certificates import BROKER_NAME, Authority
 from .desk import Desk
 from .kafka_server import KafkaServer, Setup
 
 ADMIN = "admin"
-_SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "a=b,c")
+_SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "a=b")
 _PLAIN_USERS = ("plain-newsroom", "plain-worker")
 _ACL_TOOL = "org.apache.kafka.tools.AclCommand"
 REAUTH_SECONDS = 3
@@ -135,11 +140,15 @@ class Guarded:
 class Visitor(Desk):
     """Commands run by somebody in particular."""
 
-    access: tuple[tuple[str, str], ...] = ()
+    access: Mapping[str, str] = MappingProxyType({})
 
     @property
     def settings(self) -> dict[str, str]:
-        return super().settings | dict(self.access)
+        return {**super().settings, **self.access}
+
+    @property
+    def installation(self) -> Installation:
+        return Installation(self.settings["KAFKA_BOOTSTRAP"], self.prefix, access_from(self.access))
 
 
 def unsigned_token(user: str, seconds: float = 3600) -> str:

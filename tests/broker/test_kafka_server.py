@@ -67,8 +67,7 @@ def test_a_start_that_fails_shows_the_end_of_the_log_and_leaves_no_process(kafka
         kafka_node.folder.parent / "other",
         find_java(),
         find_jars(cache_folder()),
-        kafka_node.broker_port,
-        kafka_node.controller_port,
+        kafka_node.ports,
     )
     other.folder.mkdir()
 
