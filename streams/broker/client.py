@@ -9,9 +9,7 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError
 
 from schemas.topics import MAX_MESSAGE_BYTES
-from streams.access.access import OPEN_ACCESS
-from streams.broker.address import reach
-from streams.broker.greeting import greet
+from streams.broker.greeting import expect_broker, greet
 from streams.broker.refusals import refusal
 from streams.broker.security import client_settings
 from streams.errors import BrokerError
@@ -96,17 +94,14 @@ def _close(client: KafkaProducer) -> None:
 
 
 def _connected(client: Any, installation: Installation, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
-    bootstrap, access = installation.bootstrap, installation.access
-    reach(bootstrap)
-    if access != OPEN_ACCESS:
-        greet(installation)
+    expect_broker(installation)
     # It logs every attempt to reconnect; what matters of them comes back as an error.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
     try:
         return client(
-            bootstrap_servers=bootstrap.split(","),
+            bootstrap_servers=installation.bootstrap.split(","),
             bootstrap_timeout_ms=ANSWER_MS,
-            **client_settings(access),
+            **client_settings(installation.access),
             **settings,
         )
     except KafkaError as error:

@@ -44,7 +44,7 @@ class Follower:
         The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
         not done with: then it comes again after a crash. Raises BrokerError when the broker goes away.
         """
-        watchdog = Watchdog(self._installation.bootstrap)
+        watchdog = Watchdog(self._installation)
         with as_broker_errors(self._installation, _DOING):
             messages, moved = self._early, False
             while True:
@@ -83,7 +83,7 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
                 early = []
             else:
                 early = _join(client, installation.topic(topic))
-            _fix_positions(client, Watchdog(installation.bootstrap))
+            _fix_positions(client, Watchdog(installation))
         yield Follower(client, early, topic, installation)
 
 

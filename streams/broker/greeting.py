@@ -9,8 +9,9 @@ import socket
 import ssl
 from contextlib import closing
 
+from streams.access.access import OPEN_ACCESS
 from streams.access.refusals import not_let_in
-from streams.broker.address import KNOCK_SECONDS, addresses
+from streams.broker.address import KNOCK_SECONDS, addresses, reach
 from streams.broker.frames import NotKafkaError, exchange
 from streams.broker.proof import refused
 from streams.errors import BrokerError
@@ -20,6 +21,16 @@ _API_VERSIONS = 18
 _TLS_RECORDS = (0x15, 0x16)
 _WRONG_NAME = (62, 64)
 """X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""
+
+
+def expect_broker(installation: Installation) -> None:
+    """Return when a broker answers, and, where it asks who is there, lets this client in.
+
+    Raises what `greet` does, with advice to start a broker where none takes a connection.
+    """
+    reach(installation.bootstrap)
+    if installation.access != OPEN_ACCESS:
+        greet(installation)
 
 
 def greet(installation: Installation) -> None:

@@ -49,7 +49,7 @@ def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Re
         ]
         ends = client.end_offsets([place for _, place in places])
         for topic, place in places:
-            yield from _up_to(client, topic, place, ends[place], Watchdog(installation.bootstrap))
+            yield from _up_to(client, topic, place, ends[place], Watchdog(installation))
 
 
 def record_of(topic: Topic, message: Any) -> Record:  # noqa: ANN401 - kafka-python has no types

@@ -60,7 +60,7 @@ def worker(
     expect_rights(installation, rights(Role.WORKER, installation))
 
     plan = Plan(installation, steps, now, Spoken(installation), name)
-    look = Watchdog(bootstrap, patience).look
+    look = Watchdog(installation, patience).look
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
     _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
 

@@ -11,6 +11,10 @@ from typing import NoReturn
 
 import pytest
 
+from schemas.topics import alerts_of
+
+from .certificates import authority
+from .guarded import Guarded, guarded_setup
 from .kafka_jars import KafkaUnavailableError
 from .kafka_server import OPEN_TO_ALL, KafkaServer, Setup, running_kafka
 
@@ -37,6 +41,19 @@ def kafka_node(tmp_path: Path) -> Iterator[KafkaServer]:
     """
     with own_kafka(tmp_path) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """A node that wants proof of everybody, on which every role has been given its rights and the topics are there."""
+    trusted = authority(tmp_path_factory.mktemp("authority"))
+    with own_kafka(tmp_path_factory.mktemp("guarded"), guarded_setup(trusted)) as node:
+        guarded = Guarded(node, trusted)
+        guarded.give_everybody_their_rights()
+        operator = guarded.visitor(guarded.scram("operator"))
+        operator.run("topics", "--create")
+        operator.make_topics([alerts_of("ukraine"), alerts_of("other")])
+        yield guarded
 
 
 @contextlib.contextmanager

@@ -6,13 +6,15 @@ import base64
 import json
 import shlex
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
+from schemas.topics import Topic
 from streams.access.environment import access_from
+from streams.broker.client import admin_client, producer
 from streams.installation import Installation
+from tests.command import ROOT, volteface
 
 from .certificates import BROKER_NAME, Authority
 from .desk import Desk
@@ -21,8 +23,20 @@ from .kafka_server import KafkaServer, Setup
 ADMIN = "admin"
 _SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "a=b")
 _PLAIN_USERS = ("plain-newsroom", "plain-worker")
+_LISTENERS = {"SASL_SSL": "broker_port", "SSL": "tls_port", "CONTROLLER": "controller_port"}
 _ACL_TOOL = "org.apache.kafka.tools.AclCommand"
 REAUTH_SECONDS = 3
+"""How long the broker believes a token without seeing one again."""
+
+PREFIX = "guarded."
+WHO = {
+    "publisher": ("newsroom", "plain-newsroom", "tls-newsroom", "token-newsroom"),
+    "worker": ("worker", "plain-worker", "tls-worker", "token-worker"),
+    "operator": ("operator",),
+    "desk": ("desk-all",),
+    "desk --desk ukraine": ("desk-ukraine",),
+}
+"""The commands of `volteface acls`, and who gets what they print."""
 
 
 def password_of(user: str) -> str:
@@ -45,8 +59,7 @@ def guarded_setup(authority: Authority) -> Setup:
     }
     return Setup(
         properties=(
-            "listeners=SASL_SSL://127.0.0.1:$broker_port,SSL://127.0.0.1:$tls_port,"
-            "CONTROLLER://127.0.0.1:$controller_port",
+            f"listeners={','.join(f'{name}://{BROKER_NAME}:${port}' for name, port in _LISTENERS.items())}",
             f"advertised.listeners=SASL_SSL://{BROKER_NAME}:$broker_port,SSL://{BROKER_NAME}:$tls_port",
             "listener.security.protocol.map=SASL_SSL:SASL_SSL,SSL:SSL,CONTROLLER:SSL",
             "inter.broker.listener.name=SSL",
@@ -92,6 +105,10 @@ class Guarded:
         """The environment of somebody who comes with the token in a file."""
         return self._sasl("OAUTHBEARER") | {"KAFKA_SASL_TOKEN_FILE": str(token)}
 
+    def provider(self, name: str, folder: Path) -> dict[str, str]:
+        """The environment of somebody whose tokens come from a function in a module of that folder."""
+        return self._sasl("OAUTHBEARER") | {"KAFKA_SASL_TOKEN_PROVIDER": name, "PYTHONPATH": f"{ROOT}:{folder}"}
+
     def certificate(self, common_name: str) -> dict[str, str]:
         """The environment of somebody who comes with a certificate."""
         chain, key = self.authority.certificate(common_name)
@@ -110,6 +127,18 @@ class Guarded:
             "KAFKA_SASL_MECHANISM": mechanism,
             "KAFKA_SSL_CAFILE": str(self.authority.file),
         }
+
+    def visitor(self, access: Mapping[str, str]) -> Visitor:
+        """Somebody in particular, at the one installation that is on this node."""
+        return Visitor(self.node.bootstrap, PREFIX, access)
+
+    def give_everybody_their_rights(self) -> None:
+        """To each role what `volteface acls` prints for it, and nothing else."""
+        for role, users in WHO.items():
+            principals = [word for user in users for word in ("--principal", f"User:{user}")]
+            done = volteface("acls", *role.split(), *principals, env=self.visitor({}).settings)
+            assert done.returncode == 0, done.stderr
+            self.run_printed(done.stdout)
 
     def run_printed(self, lines: str) -> None:
         """Run commands as `volteface acls` prints them, with Kafka's own tool and the rights of its administrator."""
@@ -140,7 +169,7 @@ class Guarded:
 class Visitor(Desk):
     """Commands run by somebody in particular."""
 
-    access: Mapping[str, str] = MappingProxyType({})
+    access: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> dict[str, str]:
@@ -150,10 +179,18 @@ class Visitor(Desk):
     def installation(self) -> Installation:
         return Installation(self.settings["KAFKA_BOOTSTRAP"], self.prefix, access_from(self.access))
 
+    def make_topics(self, topics: Iterable[Topic]) -> None:
+        with admin_client(self.installation) as admin:
+            admin.create_topics([self.installation.topic(topic) for topic in topics])
+
+    def produce(self, topic: Topic, key: bytes | None, value: bytes | None) -> None:
+        with producer(self.installation) as client:
+            client.send(self.installation.topic(topic), key=key, value=value).get(10)
+
 
 def unsigned_token(user: str, seconds: float = 3600) -> str:
     """A bearer token (RFC 7519, section 6) that says who, and until when."""
     now = time.time()
-    claims = {"sub": user, "iat": now, "exp": now + seconds}
+    claims = {"sub": user, "iat": now - 5, "exp": now + seconds}
     parts = ({"alg": "none"}, claims)
     return ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts) + "."

@@ -10,6 +10,7 @@ import pytest
 from streams.broker.address import reach
 from streams.broker.watchdog import Watchdog
 from streams.errors import BrokerError
+from streams.installation import Installation
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ class HandClock:
 
 def test_the_watchdog_gives_up_after_its_patience_and_not_before(nobody: str) -> None:
     clock = HandClock()
-    watchdog = Watchdog(nobody, patience=30, clock=clock)
+    watchdog = Watchdog(Installation(nobody), patience=30, clock=clock)
 
     for seconds in (0.0, 5.0, 10.0, 29.0):
         clock.seconds = seconds
@@ -83,7 +84,7 @@ def test_a_broker_that_comes_back_has_the_whole_patience_again() -> None:
     clock = HandClock()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        watchdog = Watchdog(f"127.0.0.1:{port}", patience=30, clock=clock)
+        watchdog = Watchdog(Installation(f"127.0.0.1:{port}"), patience=30, clock=clock)
         clock.seconds = 25.0
         watchdog.look()
 
