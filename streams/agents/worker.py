@@ -43,7 +43,10 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
 
 async def _first_end(*ends: Awaitable[BaseException | None]) -> BaseException | None:
     """The reason of the first end; None for a signal, unless a fault came with it."""
-    done, _ = await asyncio.wait(map(asyncio.ensure_future, ends), return_when=asyncio.FIRST_COMPLETED)
+    done, later = await asyncio.wait(map(asyncio.ensure_future, ends), return_when=asyncio.FIRST_COMPLETED)
+    for end in later:
+        # What goes wrong after the first end comes of it; asyncio would print its traceback.
+        end.add_done_callback(lambda late: late.cancelled() or late.exception())
     reasons = [end.exception() or end.result() for end in done]
     return next((reason for reason in reasons if reason is not None), None)
 

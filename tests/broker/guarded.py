@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shlex
+import subprocess
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from schemas.topics import Topic
 from streams.access.environment import access_from
 from streams.broker.client import admin_client, producer
 from streams.installation import Installation
-from tests.command import ROOT, volteface
+from tests.command import ROOT
 
 from .certificates import BROKER_NAME, Authority
 from .desk import Desk
@@ -134,21 +137,23 @@ class Guarded:
 
     def give_everybody_their_rights(self) -> None:
         """To each role what `volteface acls` prints for it, and nothing else."""
-        for role, users in WHO.items():
-            principals = [word for user in users for word in ("--principal", f"User:{user}")]
-            done = volteface("acls", *role.split(), *principals, env=self.visitor({}).settings)
-            assert done.returncode == 0, done.stderr
-            self.run_printed(done.stdout)
+        self.run_printed("".join(self._printed(role, users) for role, users in WHO.items()))
+
+    def _printed(self, role: str, users: Iterable[str]) -> str:
+        principals = [word for user in users for word in ("--principal", f"User:{user}")]
+        return self.visitor({}).run("acls", *role.split(), *principals).stdout
 
     def run_printed(self, lines: str) -> None:
         """Run commands as `volteface acls` prints them, with Kafka's own tool and the rights of its administrator."""
-        folder = self.node.folder
-        self._write_admin_config(folder / "admin.properties")
-        for line in lines.splitlines():
-            program, *arguments = shlex.split(line)
-            assert program == "kafka-acls.sh"
-            done = self.node.tool(_ACL_TOOL, *arguments, cwd=folder)
-            assert done.returncode == 0, done.stdout + done.stderr
+        self._write_admin_config(self.node.folder / "admin.properties")
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for done in pool.map(self._run_printed_line, lines.splitlines()):
+                assert done.returncode == 0, done.stdout + done.stderr
+
+    def _run_printed_line(self, line: str) -> subprocess.CompletedProcess[str]:
+        program, *arguments = shlex.split(line)
+        assert program == "kafka-acls.sh"
+        return self.node.tool(_ACL_TOOL, *arguments, cwd=self.node.folder)
 
     def _write_admin_config(self, path: Path) -> None:
         jaas = (

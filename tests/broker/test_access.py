@@ -91,18 +91,14 @@ def test_a_worker_goes_on_as_long_as_there_are_good_tokens_and_ends_with_a_line_
     assert "does not let in the holder of the token by SASL_SSL with OAUTHBEARER" in line
 
 
-def test_a_provider_of_tokens_is_asked_by_every_client(guarded: Guarded, operator: Visitor, tmp_path: Path) -> None:
+def test_a_function_of_the_house_may_provide_the_tokens(guarded: Guarded, tmp_path: Path) -> None:
     (tmp_path / "house_tokens.py").write_text(
-        "from tests.broker.guarded import unsigned_token\n"
-        "def newsroom(): return unsigned_token('token-newsroom', 60)\n"
-        "def worker(): return unsigned_token('token-worker', 60)\n",
+        "from tests.broker.guarded import unsigned_token\ndef newsroom(): return unsigned_token('token-newsroom')\n",
         encoding="utf-8",
     )
-    newsroom, worker = (guarded.provider(f"house_tokens:{role}", tmp_path) for role in ("newsroom", "worker"))
+    newsroom = guarded.visitor(guarded.provider("house_tokens:newsroom", tmp_path))
 
-    assert guarded.visitor(newsroom).publish(SEEDS)["published"] == 5
-    with guarded.visitor(worker).worker():
-        operator.settle()
+    assert newsroom.publish(SEEDS)["published"] == 5
 
 
 @pytest.mark.parametrize(("user", "desk"), [("desk-all", None), ("desk-ukraine", "ukraine")])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from kafka import TopicPartition
+from kafka.admin import ACL, ACLOperation, ACLPermissionType, ResourcePattern, ResourceType
 from kafka.errors import KafkaError, for_code
 from kafka.structs import OffsetAndMetadata
 
@@ -14,12 +16,13 @@ from streams.broker.client import admin_client, consumer
 from streams.errors import RefusedError
 from tests.command import CATALOGUE, SEEDS, volteface
 
-from .guarded import PREFIX, Guarded, Visitor
+from .desk import ended
+from .guarded import ADMIN, PREFIX, Guarded, Visitor
 
 pytestmark = pytest.mark.broker
 
 UKRAINE, OTHER = alerts_of("ukraine"), alerts_of("other")
-WRONG = "not-the-password"
+ALLOW = ACLPermissionType.ALLOW
 Doing = Callable[[Visitor], object]
 
 
@@ -117,3 +120,51 @@ def test_a_command_says_who_may_not_do_what_and_which_command_helps(
     assert line.startswith(f"volteface: the user {user} has no right to ")
     assert right in line
     assert "volteface acls ROLE" in line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "operation"),
+    [
+        (ResourcePattern(ResourceType.GROUP, "guarded"), ACLOperation.READ),
+        (ResourcePattern(ResourceType.TOPIC, f"{PREFIX}articles"), ACLOperation.READ),
+        (ResourcePattern(ResourceType.TOPIC, f"{PREFIX}stances"), ACLOperation.WRITE),
+    ],
+    ids=["its group", "its input", "its output"],
+)
+def test_a_worker_whose_right_is_taken_away_ends_with_a_line(
+    guarded: Guarded, pattern: ResourcePattern, operation: ACLOperation
+) -> None:
+    worker = guarded.visitor(guarded.scram("worker"))
+    newsroom = guarded.visitor(guarded.scram("newsroom"))
+
+    with worker.worker() as process, without(guarded, ACL("User:worker", "*", operation, ALLOW, pattern)):
+        newsroom.publish(SEEDS)
+        code, said = ended(process)
+
+    assert code == RefusedError.exit_code
+    (line,) = said
+    assert line.startswith("volteface: the user worker has no right to ")
+    assert pattern.resource_name in line
+
+
+def test_a_worker_that_may_not_join_its_group_says_so_and_does_not_wait_for_ever(guarded: Guarded) -> None:
+    group = ResourcePattern(ResourceType.GROUP, "guarded")
+    worker = guarded.visitor(guarded.scram("worker"))
+
+    with without(guarded, ACL("User:worker", "*", ACLOperation.READ, ALLOW, group)):
+        code, said = ended(worker.start("worker", "--catalogue", CATALOGUE))
+
+    assert code == RefusedError.exit_code
+    (line,) = said
+    assert line.startswith("volteface: the user worker has no right to Read the group guarded at ")
+
+
+@contextmanager
+def without(guarded: Guarded, right: ACL) -> Iterator[None]:
+    """Take a right away, and give it back."""
+    with admin_client(guarded.visitor(guarded.scram(ADMIN)).installation) as admin:
+        admin.delete_acls([right])
+        try:
+            yield
+        finally:
+            admin.create_acls([right])
