@@ -4,6 +4,7 @@ import asyncio
 
 import faust
 from aiokafka.abc import AbstractTokenProvider  # type: ignore[import-untyped]  # it ships no type hints
+from faust.types.auth import CredentialsT
 
 from streams.access.access import Access
 from streams.access.tokens import TokenSource
@@ -18,7 +19,7 @@ class _Token(AbstractTokenProvider):  # type: ignore[misc]  # aiokafka has no ty
         return (await asyncio.to_thread(self._source)).reveal()
 
 
-def credentials(access: Access) -> faust.types.auth.CredentialsT | None:
+def credentials(access: Access) -> CredentialsT | None:
     """What `broker_credentials` wants; None for a broker that asks nobody. Raises UsageError."""
     context = access.context()
     if access.token is not None:

@@ -155,7 +155,7 @@ def test_a_worker_that_may_not_join_its_group_says_so_and_does_not_wait_for_ever
         code, said = ended(worker.start("worker", "--catalogue", CATALOGUE))
 
     assert code == RefusedError.exit_code
-    (line,) = said
+    *_, line = said
     assert line.startswith("volteface: the user worker has no right to Read the group guarded at ")
 
 
