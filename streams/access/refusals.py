@@ -10,7 +10,7 @@ def not_let_in(installation: Installation, reason: str) -> RefusedError:
     access = installation.access
     message = (
         f"the broker at {installation.bootstrap} does not let in {access.who} by {access.how} ({reason}); "
-        "look at the variables KAFKA_SASL_... and at the users that the broker knows"
+        "look at KAFKA_SECURITY_PROTOCOL, at KAFKA_SASL_..., and at the users that the broker knows"
     )
     return RefusedError(message)
 

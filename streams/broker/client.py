@@ -9,7 +9,8 @@ from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import KafkaError, KafkaTimeoutError
 
 from schemas.topics import MAX_MESSAGE_BYTES
-from streams.broker.greeting import expect_broker, greet
+from streams.broker.address import reach
+from streams.broker.greeting import greet
 from streams.broker.refusals import refusal
 from streams.broker.security import client_settings
 from streams.errors import BrokerError
@@ -94,26 +95,14 @@ def _close(client: KafkaProducer) -> None:
 
 
 def _connected(client: Any, installation: Installation, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
-    expect_broker(installation)
+    reach(installation.bootstrap)
+    greet(installation)
     # It logs every attempt to reconnect; what matters of them comes back as an error.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
-    try:
+    with as_broker_errors(installation, "connecting"):
         return client(
             bootstrap_servers=installation.bootstrap.split(","),
             bootstrap_timeout_ms=ANSWER_MS,
             **client_settings(installation.access),
             **settings,
         )
-    except KafkaError as error:
-        raise _not_connected(installation, error) from error
-
-
-def _not_connected(installation: Installation, error: KafkaError) -> BrokerError:
-    refused = refusal(installation, error, "connecting")
-    if refused is not None:
-        return refused
-    greet(installation)
-    message = (
-        f"what answers at {installation.bootstrap} does not speak as Kafka does ({error}); check the host and the port"
-    )
-    return BrokerError(message)

@@ -2,7 +2,8 @@
 
 kafka-python retries what fails here until its bootstrap time is over, and drops the reason. A greeting of our own has
 it at once: the TLS handshake where there is to be one; the first request of Kafka's protocol, which every broker
-answers before it asks who is there, and before whose answer TLS 1.3 does not say that it misses a certificate; SASL.
+answers before it asks who is there, and before whose answer TLS 1.3 does not say that it misses a certificate; SASL;
+and a request that is answered only to who has been let in.
 """
 
 import socket
@@ -18,6 +19,9 @@ from streams.errors import BrokerError
 from streams.installation import Installation
 
 _API_VERSIONS = 18
+_METADATA = 3
+_OF_NO_TOPIC = bytes(4)
+_LOOK = "look at KAFKA_SECURITY_PROTOCOL, the host and the port"
 _TLS_RECORDS = (0x15, 0x16)
 _WRONG_NAME = (62, 64)
 """X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH."""
@@ -67,7 +71,7 @@ def _greeted(installation: Installation, host: str, port: int, context: ssl.SSLC
     except NotKafkaError as error:
         return _no_kafka(error)
     except OSError as error:
-        return f"the connection broke off ({error.strerror or error}); look at KAFKA_SECURITY_PROTOCOL and the port"
+        return f"what answers does not speak as Kafka does ({error.strerror or error}); {_LOOK}"
 
 
 def _introduce(installation: Installation, connection: socket.socket, host: str) -> None:
@@ -75,6 +79,12 @@ def _introduce(installation: Installation, connection: socket.socket, host: str)
     reason = refused(connection, host, installation.access)
     if reason is not None:
         raise not_let_in(installation, reason)
+    try:
+        exchange(connection, _METADATA, 1, _OF_NO_TOPIC)
+    except NotKafkaError as error:
+        if not error.first:
+            raise not_let_in(installation, "it hangs up on who does not come by SASL") from error
+        raise
 
 
 def _not_verified(error: ssl.SSLCertVerificationError) -> str:
@@ -99,4 +109,4 @@ def _no_tls(error: ssl.SSLError) -> str:
 def _no_kafka(error: NotKafkaError) -> str:
     if error.first and error.first[0] in _TLS_RECORDS:
         return "this listener speaks TLS; set KAFKA_SECURITY_PROTOCOL to SSL or SASL_SSL"
-    return "it does not answer as Kafka does; look at KAFKA_SECURITY_PROTOCOL, the host and the port"
+    return f"what answers does not speak as Kafka does; {_LOOK}"

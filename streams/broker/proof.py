@@ -12,6 +12,7 @@ from streams.broker.security import client_settings
 
 _HANDSHAKE = 17
 _AUTHENTICATE = 36
+_UNSUPPORTED = 33
 
 
 def refused(connection: socket.socket, host: str, access: Access) -> str | None:
@@ -22,8 +23,9 @@ def refused(connection: socket.socket, host: str, access: Access) -> str | None:
     if access.mechanism is None:
         return None
     answer = exchange(connection, _HANDSHAKE, 1, string(access.mechanism))
-    if answer[:2] != b"\0\0":
-        return f"it does not take {access.mechanism}"
+    (code,) = struct.unpack_from(">h", answer)
+    if code:
+        return f"it does not take {access.mechanism}" if code == _UNSUPPORTED else "it asks for no SASL there"
     mechanism: Any = get_sasl_mechanism(access.mechanism.value)(host=host, **client_settings(access))
     while not mechanism.is_done():
         answer = exchange(connection, _AUTHENTICATE, 0, sized(mechanism.auth_bytes()))

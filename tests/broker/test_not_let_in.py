@@ -49,6 +49,11 @@ def with_sasl_in_plain_text(guarded: Guarded, _: Path) -> dict[str, str]:
     return mine | {"KAFKA_SECURITY_PROTOCOL": "SASL_PLAINTEXT", "KAFKA_SSL_CAFILE": ""}
 
 
+def by_tls_alone(guarded: Guarded, _: Path) -> dict[str, str]:
+    mine = guarded.certificate("tls-newsroom")
+    return mine | {"KAFKA_BOOTSTRAP": guarded.node.bootstrap}
+
+
 def with_a_wrong_password(guarded: Guarded, _: Path) -> dict[str, str]:
     return guarded.scram("newsroom") | {"KAFKA_SASL_PASSWORD": WRONG}
 
@@ -77,6 +82,7 @@ def with_a_token_that_is_over(guarded: Guarded, folder: Path) -> dict[str, str]:
         (by_another_name, "its certificate is for another name"),
         (in_plain_text, "this listener speaks TLS"),
         (with_sasl_in_plain_text, "this listener speaks TLS"),
+        (by_tls_alone, "it hangs up on who does not come by SASL"),
         (with_a_wrong_password, "does not let in the user newsroom by SASL_SSL with SCRAM-SHA-512"),
         (as_nobody_known, "does not let in the user nobody"),
         (by_another_mechanism, "does not let in the user newsroom by SASL_SSL with PLAIN"),
