@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from schemas.topics import ALERTS, ALL_TOPICS, ARTICLES, QUARANTINE, TABLES, VERDICTS, Topic, alerts_of
+from schemas.topics import ALERTS, ALL_TOPICS, QUARANTINE, TABLES, Topic, alerts_of
 from streams.errors import UsageError
 from streams.installation import Installation
 
@@ -132,8 +132,8 @@ def _of_every_desk(installation: Installation) -> tuple[Grant, ...]:
     return _of_desk(installation, ALERTS, desk_group(installation))
 
 
-_BY_HAND = (ARTICLES, VERDICTS, QUARANTINE)
-"""What an operator puts onto a topic: an article tried again, a verdict, what is set aside again."""
+_BY_HAND = (*(table.fed_by for table in TABLES), QUARANTINE)
+"""Where an operator puts something: whatever was set aside is tried again where it was, and the verdict on it noted."""
 
 _RIGHTS: Mapping[Role, Callable[[Installation], tuple[Grant, ...]]] = MappingProxyType(
     {

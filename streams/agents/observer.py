@@ -26,6 +26,12 @@ class Observer(Protocol):
     def ready(self) -> None:
         """Partitions are assigned and their rows recovered: messages are taken from now on."""
 
+    def waiting(self, reason: str) -> None:
+        """Nothing goes on until the broker answers again; `reason` says which, and what is the matter."""
+
+    def back(self, seconds: float) -> None:
+        """It goes on, after so many seconds."""
+
     def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
         """A message was taken in and all that follows from it is on the broker; `seconds` is how long that took."""
 
@@ -43,6 +49,16 @@ class Observers:
         """Tell all."""
         for observer in self._observers:
             observer.ready()
+
+    def waiting(self, reason: str) -> None:
+        """Tell all."""
+        for observer in self._observers:
+            observer.waiting(reason)
+
+    def back(self, seconds: float) -> None:
+        """Tell all."""
+        for observer in self._observers:
+            observer.back(seconds)
 
     def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
         """Tell all."""

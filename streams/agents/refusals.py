@@ -14,6 +14,7 @@ from aiokafka.errors import (  # type: ignore[import-untyped]  # it ships no typ
     TopicAuthorizationFailedError,
     UnsupportedSaslMechanismError,
 )
+from faust.exceptions import ProducerSendError
 
 from streams.access.refusals import not_let_in, right_missing, without_right
 from streams.access.roles import Operation, Resource
@@ -35,6 +36,8 @@ def kept_by_coordinator(runtime: Runtime) -> BaseException | None:
 
 def refusal(installation: Installation, fault: BaseException) -> RefusedError | None:
     """What a fault says, if the broker has refused something."""
+    if isinstance(fault, ProducerSendError) and fault.__cause__ is not None:
+        return refusal(installation, fault.__cause__)
     if isinstance(fault, GroupAuthorizationFailedError):
         return right_missing(installation, Operation.READ, Resource.GROUP, installation.group)
     if isinstance(fault, TopicAuthorizationFailedError):

@@ -4,42 +4,35 @@ import time
 from collections.abc import Callable
 
 from streams.broker.greeting import expect_broker
-from streams.errors import BrokerError, VoltefaceError
+from streams.errors import VoltefaceError
 from streams.installation import Installation
+from streams.outage import Outage
 
-PATIENCE_SECONDS = 30.0
-LOOKS = 6
+LOOK_SECONDS = 5.0
 
 
 class Watchdog:
-    """Looks now and then whether the broker lets this client in, and gives up when it has not for a while.
+    """Looks now and then whether the broker lets this client in.
 
     A token that is over, or a password that was changed, shows at the next connection; clients would try for ever.
     """
 
-    def __init__(
-        self,
-        installation: Installation,
-        patience: float = PATIENCE_SECONDS,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """`patience` is in seconds, with several looks in it; `clock` gives seconds that never run backwards."""
-        self._installation = installation
-        self._patience = patience
+    def __init__(self, installation: Installation, outage: Outage, clock: Callable[[], float] = time.monotonic) -> None:
+        """`outage` is told of what was seen; `clock` gives seconds that never run backwards."""
+        self.installation = installation
+        self._outage = outage
         self._clock = clock
-        self._answered = self._looked = clock()
+        self._looked = clock()
 
     def look(self) -> None:
         """Call this whenever nothing came. Raises BrokerError when the broker has been away for too long."""
         now = self._clock()
-        if now - self._looked < self._patience / LOOKS:
+        if now - self._looked < LOOK_SECONDS:
             return
         self._looked = now
         try:
-            expect_broker(self._installation)
+            expect_broker(self.installation)
         except VoltefaceError as error:
-            if now - self._answered < self._patience:
-                return
-            message = f"the broker has been away for {now - self._answered:.0f} s: {error}"
-            raise BrokerError(message) from error
-        self._answered = now
+            self._outage.failed(str(error))
+        else:
+            self._outage.succeeded()

@@ -15,10 +15,12 @@ from streams.cli import (
     kafka_topics,
     kafka_watch,
     kafka_worker,
+    quarantine,
     read,
     regress,
     replay,
     review,
+    schemas,
     show,
     verdict,
     what_if,
@@ -72,8 +74,19 @@ _register(
     (verdict.verdict, "volteface verdict 09c74ca5 wrong-stance run --by Ada"),
     (regress.regress, "volteface regress run/regressions"),
     (review.review, "volteface review run"),
-    (show.quarantine, "volteface quarantine run"),
 )
+_quarantine = typer.Typer(
+    help="What was set aside: list it, look at it, put it through again. In a data folder, or with --kafka.",
+    epilog="Example: volteface quarantine ls run",
+    no_args_is_help=True,
+)
+for _command, _example in (
+    (quarantine.ls, "volteface quarantine ls run --reason step-failed"),
+    (quarantine.show, "volteface quarantine show 5c1f9a0e run"),
+    (quarantine.retry, "volteface quarantine retry --reason step-failed --kafka --dry-run"),
+):
+    _quarantine.command(epilog=f"Example: {_example}")(ended_well(_command))
+app.add_typer(_quarantine, name="quarantine", rich_help_panel=ON_THIS_MACHINE)
 _register(
     ON_KAFKA,
     (kafka_topics.topics, "volteface topics --create"),
@@ -83,4 +96,5 @@ _register(
     (kafka_export.export, "volteface export --out run-kafka"),
     (kafka_acls.acls, "volteface acls publisher --principal User:newsroom"),
 )
+app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

@@ -12,10 +12,12 @@ from schemas.topics import ARTICLES, QUARANTINE
 from streams.access.roles import Operation
 from streams.broker.publisher import acknowledged
 from streams.broker.topics import expect_topics
-from streams.cli.options import AsJson, Bootstrap, Feeds, Prefix, installation_at
+from streams.cli.options import AsJson, Bootstrap, Feeds, Patience, Prefix, installation_at
 from streams.cli.replay import how_many, now
 from streams.feeds.feed import read_feed
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
+from streams.outage import PATIENCE_SECONDS
+from streams.terminal.away import spoken_outage
 from streams.terminal.progress import progress_over
 from streams.terminal.publication import Publication, as_json, lines
 
@@ -25,6 +27,7 @@ def publish(
     *,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
+    patience: Patience = PATIENCE_SECONDS,
     json: AsJson = False,
 ) -> None:
     """Put articles onto the broker, in the order in which the feeds give them.
@@ -38,7 +41,7 @@ def publish(
     expect_topics(installation, (ARTICLES, QUARANTINE), Operation.WRITE)
     started, publication = time.monotonic(), Publication()
     events = (event_of(arrival, "publish") for arrival in chain.from_iterable(opened))
-    for event in progress_over(acknowledged(installation, events, now), total):
+    for event in progress_over(acknowledged(installation, events, now, spoken_outage(patience)), total):
         publication.count(event)
     seconds = time.monotonic() - started
     ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())

@@ -17,9 +17,11 @@ from streams.broker.follower import Follower, Start, following
 from streams.broker.records import Record
 from streams.broker.repeats import Repeats
 from streams.catalogue import load_catalogue
-from streams.cli.options import AsJson, Bootstrap, DeskName, Prefix, installation_at
+from streams.cli.options import AsJson, Bootstrap, DeskName, Patience, Prefix, installation_at
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
+from streams.outage import PATIENCE_SECONDS
 from streams.terminal import alert_card
+from streams.terminal.away import spoken_outage
 from streams.terminal.names import Names, names_of
 from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
@@ -43,6 +45,7 @@ def watch(
     ] = DEFAULT_AMEND_MINUTES,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
+    patience: Patience = PATIENCE_SECONDS,
     json: AsJson = False,
 ) -> None:
     """Follow the alerts until ctrl-C.
@@ -58,7 +61,7 @@ def watch(
     topic = ALERTS if desk is None else alerts_of(named_desk(desk))
     start = Start.BEGINNING if from_beginning else Start.NOW
     try:
-        with following(installation, topic, start, group) as alerts:
+        with following(installation, topic, start, spoken_outage(patience), group) as alerts:
             typer.echo(f"watching {installation.topic(topic)} at {bootstrap}; stop with ctrl-C", err=True)
             if json:
                 _print_all(alerts)

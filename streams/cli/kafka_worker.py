@@ -1,33 +1,46 @@
 """`volteface worker`: the Faust agents, until it is told to stop."""
 
 import asyncio
-import os
+import signal
 import sys
 from datetime import timedelta
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from schemas.topics import ARTICLES
 from streams.access.roles import Role, rights
 from streams.agents.app import Plan
+from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
+from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
 from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
-from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
+from streams.broker.watchdog import Watchdog
 from streams.catalogue import load_catalogue
-from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser, installation_at
+from streams.cli.leaving import leave
+from streams.cli.options import (
+    Bootstrap,
+    CatalogueFile,
+    Patience,
+    PolicyFile,
+    Prefix,
+    WindowDays,
+    WithParser,
+    installation_at,
+)
+from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
-from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.outage import PATIENCE_SECONDS, Outage
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
 from streams.step import Applied
 from streams.terminal import large
-from streams.terminal.safe import safe
+from streams.terminal.away import SpokenOutage
 
 
 def worker(
@@ -40,9 +53,27 @@ def worker(
         str | None,
         typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
     ] = None,
-    patience: Annotated[
-        float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
-    ] = PATIENCE_SECONDS,
+    processes: Annotated[
+        int,
+        typer.Option("--processes", min=1, help="So many side by side; with --name they are NAME-1, NAME-2 ..."),
+    ] = 1,
+    session_seconds: Annotated[
+        float, typer.Option("--session-seconds", min=SHORTEST_SESSION, help="Silence after which others take over.")
+    ] = SESSION_SECONDS,
+    patience: Patience = PATIENCE_SECONDS,
+    max_bad_run: Annotated[
+        int,
+        typer.Option(
+            "--max-bad-run",
+            min=0,
+            max=1_000_000_000,
+            help="Bad messages in a row on a partition before the worker stops.",
+        ),
+    ] = DEFAULT_RUN,
+    max_bad_ratio: Annotated[
+        float,
+        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
+    ] = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -51,7 +82,14 @@ def worker(
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+
+    A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
+    than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
+    it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
+    if processes > 1:
+        side_by_side([_one_of_several(name, number) for number in range(1, processes + 1)])
+        return
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
@@ -59,13 +97,35 @@ def worker(
     create_missing(installation)
     expect_rights(installation, rights(Role.WORKER, installation))
 
-    plan = Plan(installation, steps, now, Spoken(installation), name)
-    look = Watchdog(installation, patience).look
+    spoken = Spoken(installation)
+    plan = Plan(
+        installation,
+        steps,
+        now,
+        spoken,
+        name=name,
+        bad_limits=BadLimits(max_bad_run, max_bad_ratio),
+        patience=patience,
+        timing=Timing(session_seconds),
+    )
+    outage = Outage(patience, spoken)
+    watchdog = Watchdog(installation, outage)
+
+    def look() -> None:
+        watchdog.look()
+        if is_orphan():
+            signal.raise_signal(signal.SIGTERM)
+
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
+    leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)), installation, outage)
 
 
-class Spoken:
+def _one_of_several(name: str | None, number: int) -> list[str]:
+    """Our own command line for one of them: of an option that is given twice, the last counts."""
+    return [*sys.argv[1:], "--processes", "1", *([] if name is None else ["--name", f"{name}-{number}"])]
+
+
+class Spoken(SpokenOutage):
     """Tells on the error stream what a person at the terminal should know of a worker."""
 
     def __init__(self, installation: Installation) -> None:
@@ -82,11 +142,3 @@ class Spoken:
     def large_row(self, step: str, key: str, size: int) -> None:
         """Say which."""
         typer.echo(large.line(step, key, size), err=True)
-
-
-def _leave(fault: VoltefaceError | None) -> NoReturn:
-    if fault is not None:
-        typer.echo(f"volteface: {safe(str(fault))}", err=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0 if fault is None else fault.exit_code)

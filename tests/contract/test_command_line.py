@@ -29,6 +29,7 @@ COMMANDS = (
     "publish",
     "watch",
     "export",
+    "schemas",
     "check",
 )
 
