@@ -102,6 +102,12 @@ QUARANTINE = Topic(
     readers=("desks",),
 )
 
+
+def alerts_of(desk: str) -> Topic:
+    """The topic with the alerts for one desk; somebody has to make it and to route alerts there."""
+    return ALERTS.model_copy(update={"name": f"{ALERTS.name}.{desk}", "readers": ("desks",)})
+
+
 ALL_TOPICS = (ARTICLES, VERDICTS, STANCES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
 
 

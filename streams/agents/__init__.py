@@ -20,6 +20,8 @@
     timing.py          sessions, heartbeats, leases: how they hang together
     observer.py        whoever is told what a worker does
     runtime.py         what all arrows of a worker share
+    credentials.py     from a description of access to Faust's credentials
+    refusals.py        what the broker refuses to the worker's clients
     app.py             the Faust app: topics, tables, agents, settings
     worker.py          one process of it: signals, faults, a bounded stop
 

@@ -1,6 +1,10 @@
 """The broker from outside the worker, with kafka-python: what publishers, desks and operators do.
 
 address.py    where the broker is, and whether anything answers there
+greeting.py   whether what answers speaks Kafka, and lets this client in; frames.py and proof.py are its words
+security.py   from a description of access to kafka-python's settings
+refusals.py   which of its errors are refusals
+rights.py     what the broker lets this client do
 client.py     kafka-python's clients, with their faults in our words
 topics.py     topics as schemas/topics.py has them: made, checked, never changed
 resending.py  bytes from quarantine in, each acknowledged

@@ -39,7 +39,7 @@ def standing(installation: Installation) -> Standing:
     logs = {place: TopicPartition(installation.changelog(place[0]), place[1]) for place in places}
     with (
         consumer(installation, group_id=installation.group) as client,
-        as_broker_errors(installation.bootstrap, "looking up how far the workers are"),
+        as_broker_errors(installation, "looking up how far the workers are"),
     ):
         # In this order: where an input ends where it was committed, nothing was beyond that when the changelog ended.
         taken = {place: client.committed(inputs[place]) or 0 for place in places}
@@ -76,7 +76,7 @@ def write_rows(installation: Installation, place: Place, changes: Iterable[tuple
     expect_no_workers(installation)
     table, number = place
     doing = f"writing to {installation.changelog(table)}"
-    with producer(installation) as client, as_broker_errors(installation.bootstrap, doing):
+    with producer(installation) as client, as_broker_errors(installation, doing):
         sent = [
             client.send(installation.changelog(table), key=key, value=row, partition=number) for key, row in changes
         ]
@@ -88,7 +88,7 @@ def expect_no_workers(installation: Installation) -> None:
     """Return when no worker is in the group. Raises BrokerError."""
     with (
         admin_client(installation) as admin,
-        as_broker_errors(installation.bootstrap, "looking up the workers"),
+        as_broker_errors(installation, "looking up the workers"),
     ):
         members = admin.describe_groups([installation.group])[installation.group]["members"]
     if members:

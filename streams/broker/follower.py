@@ -11,6 +11,7 @@ from kafka.errors import CommitFailedError, RebalanceInProgressError
 from kafka.structs import MemberState
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
 from streams.broker.records import POLL_MS, Record, record_of
 from streams.broker.topics import expect_topics
@@ -44,7 +45,7 @@ class Follower:
         The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
         not done with: then it comes again after a crash. Raises BrokerError when the broker is away for too long.
         """
-        with as_broker_errors(self._watchdog.bootstrap, _DOING):
+        with as_broker_errors(self._watchdog.installation, _DOING):
             messages, moved = self._early, False
             while True:
                 yield [record_of(self._topic, message) for message in messages]
@@ -77,10 +78,10 @@ def following(
     Raises:
         BrokerError: no broker, or the topic is missing.
     """
-    partitions = expect_topics(installation, [topic])[topic]
-    watchdog = Watchdog(installation.bootstrap, outage)
+    partitions = expect_topics(installation, [topic], Operation.READ)[topic]
+    watchdog = Watchdog(installation, outage)
     with consumer(installation, group_id=group, auto_offset_reset=start.value) as client:
-        with as_broker_errors(installation.bootstrap, _DOING):
+        with as_broker_errors(installation, _DOING):
             if group is None:
                 client.assign([TopicPartition(installation.topic(topic), number) for number in range(partitions)])
                 early = []

@@ -43,8 +43,8 @@ def expect_signed(installation: Installation, made_with: MadeWith, outage: Outag
 def signature(installation: Installation, outage: Outage) -> MadeWith | None:
     """With what the topics were filled; None where no worker has begun to. Raises BrokerError."""
     place = TopicPartition(installation.ledger, 0)
-    with consumer(installation) as client, as_broker_errors(installation.bootstrap, _DOING):
-        return _first(client, place, installation, Watchdog(installation.bootstrap, outage))
+    with consumer(installation) as client, as_broker_errors(installation, _DOING):
+        return _first(client, place, installation, Watchdog(installation, outage))
 
 
 def _first(client: KafkaConsumer, place: Any, installation: Installation, watchdog: Watchdog) -> MadeWith | None:  # noqa: ANN401 - kafka-python has no types
@@ -62,7 +62,7 @@ def _first(client: KafkaConsumer, place: Any, installation: Installation, watchd
 
 
 def _write(installation: Installation, made_with: MadeWith) -> None:
-    with producer(installation) as client, as_broker_errors(installation.bootstrap, _DOING):
+    with producer(installation) as client, as_broker_errors(installation, _DOING):
         try:
             client.send(installation.ledger, value=canonical(made_with), partition=0).get(DELIVERY_MS / 1000)
         except KafkaError as error:

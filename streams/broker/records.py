@@ -7,6 +7,7 @@ from typing import Any
 from kafka import TopicPartition
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import as_broker_errors, consumer
 from streams.broker.one_partition import up_to
 from streams.broker.topics import expect_topics
@@ -40,10 +41,10 @@ def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage
     Raises:
         BrokerError: no broker, a topic is missing, or the broker goes away for too long.
     """
-    partitions = expect_topics(installation, topics)
+    partitions = expect_topics(installation, topics, Operation.READ)
     with (
         consumer(installation, auto_offset_reset="earliest") as client,
-        as_broker_errors(installation.bootstrap, "reading the topics"),
+        as_broker_errors(installation, "reading the topics"),
     ):
         places = [
             (topic, TopicPartition(installation.topic(topic), number))
@@ -52,7 +53,7 @@ def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage
         ]
         ends = client.end_offsets([place for _, place in places])
         for topic, place in places:
-            messages = up_to(client, place, ends[place], Watchdog(installation.bootstrap, outage))
+            messages = up_to(client, place, ends[place], Watchdog(installation, outage))
             yield from (record_of(topic, message) for message in messages)
 
 

@@ -9,6 +9,7 @@ import typer
 from streams.cli import (
     catalogue,
     explain,
+    kafka_acls,
     kafka_export,
     kafka_publish,
     kafka_rebuild,
@@ -95,6 +96,7 @@ _register(
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
     (kafka_rebuild.rebuild, "volteface rebuild --catalogue seeds/catalogue.yaml"),
+    (kafka_acls.acls, "volteface acls publisher --principal User:newsroom"),
 )
 app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)
 _register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from schemas.topics import ARTICLES
+from streams.access.roles import Role, rights
 from streams.agents.app import Plan
 from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
 from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
 from streams.broker.ledger import sign
+from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import Watchdog
 from streams.catalogue import load_catalogue
@@ -99,6 +101,7 @@ def worker(
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
+    expect_rights(installation, rights(Role.WORKER, installation))
     spoken = Spoken(installation)
     outage = Outage(patience, spoken)
     sign(installation, steps.made_with, outage)
@@ -114,7 +117,7 @@ def worker(
         timing=Timing(session_seconds),
         open_rows=opener(store, data, installation),
     )
-    watchdog = Watchdog(bootstrap, outage)
+    watchdog = Watchdog(installation, outage)
 
     def look() -> None:
         watchdog.look()

@@ -38,7 +38,7 @@ class Rebuilding:
         self._installation = installation
         self._steps = {step.name: step for step in steps}
         self._standing = standing
-        self._watchdog = Watchdog(installation.bootstrap, outage)
+        self._watchdog = Watchdog(installation, outage)
 
     def messages(self, tables: Sequence[Table]) -> int:
         """How many messages will be read, at most."""
@@ -49,7 +49,7 @@ class Rebuilding:
         """Table by table. With `write`, what is other is put right, and looked at again. Raises BrokerError."""
         with (
             consumer(self._installation, auto_offset_reset="earliest") as client,
-            as_broker_errors(self._installation.bootstrap, "reading the topics"),
+            as_broker_errors(self._installation, "reading the topics"),
         ):
             for table in tables:
                 outcome = Outcome(table)
