@@ -1,5 +1,6 @@
 """`volteface watch`: alerts as they come, as any desk's consumer sees them."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -43,7 +44,7 @@ def watch(
     prefix: Prefix = DEFAULT_PREFIX,
     json: AsJson = False,
 ) -> None:
-    """Follow the alerts until ctrl-C.
+    """Follow the alerts until ctrl-C or SIGTERM.
 
     Prints alerts as they come: cards in a terminal, lines elsewhere. What opens or ends an alert, or makes it more
     urgent, is printed at once; further reports of it wait for --amend-minutes. With --json every message is printed.
@@ -53,6 +54,8 @@ def watch(
     names = names_of(None if catalogue is None else load_catalogue(catalogue))
     installation = installation_at(bootstrap, prefix)
     start = Start.BEGINNING if from_beginning else Start.NOW
+    # A supervisor's stop is a normal end too: the group is left in order, and its next member need not wait.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with following(installation, ALERTS, start, group) as alerts:
             typer.echo(f"watching {installation.topic(ALERTS)} at {bootstrap}; stop with ctrl-C", err=True)
