@@ -6,6 +6,7 @@
     gate.py         one event at a time goes through an arrow, none while partitions move
     rebalance.py    what must hold still while partitions change their owner
     observer.py     whoever is told what a worker does
+    inside.py       what can be seen of a worker at any moment
     runtime.py      what all arrows of a worker share
     app.py          the Faust app: topics, tables, agents, settings
     worker.py       one process of it: signals, faults, a bounded stop

@@ -48,7 +48,7 @@ class Arrow:
 
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
-        place = Place(self._step.reads.name, event.message.partition, event.message.offset)
+        place = _place(self._step, event)
         applied = take(self._step, self._table.get, event.value or b"", str(place))
         await self._send(applied.events)
         rows = [(key.encode(), row) for key, row in applied.rows]
@@ -79,3 +79,9 @@ class Arrow:
         if not self._runtime.fault.done():
             self._runtime.fault.set_result(reason)
         await asyncio.Event().wait()
+
+
+def _place(step: Step, event: EventT[bytes]) -> Place:
+    message, key = event.message, event.key
+    text = key.decode(errors="replace") if isinstance(key, bytes) else ""
+    return Place(step.reads.name, message.partition, message.offset, text, message.timestamp)

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it ships no type hints
 
 from streams.agents.app import Plan, build
+from streams.agents.inside import FaustInside
 from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, VoltefaceError
 from streams.installation import Installation
@@ -33,7 +34,10 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
         # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     runtime = build(plan)
+    steps = {plan.installation.topic(step.reads): step.name for step in plan.steps}
+    plan.observer.starting(FaustInside(runtime.app, steps))
     fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime))
+    plan.observer.stopping(fault)
     late = await _stop(runtime)
     return _in_words(fault or late, plan.installation)
 

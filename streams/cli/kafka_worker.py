@@ -3,14 +3,16 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Annotated, NoReturn
 
 import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
-from streams.agents.observer import Place
+from streams.agents.observer import Observer, Observers
 from streams.agents.worker import serve
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
@@ -20,10 +22,13 @@ from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
+from streams.operations.endpoint import Endpoint
+from streams.operations.journal import Form
+from streams.operations.listening import Listening, listening
+from streams.operations.operations import Operations
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
-from streams.step import Applied
 from streams.terminal import large
 from streams.terminal.safe import safe
 
@@ -41,6 +46,13 @@ def worker(
     patience: Annotated[
         float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
     ] = PATIENCE_SECONDS,
+    http: Annotated[
+        str | None,
+        typer.Option(
+            "--http", metavar="HOST:PORT", help="Answer /healthz, /readyz and /metrics there: 127.0.0.1:9464."
+        ),
+    ] = None,
+    log: Annotated[Form, typer.Option("--log", help="Structured lines on standard output.")] = Form.OFF,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -50,19 +62,31 @@ def worker(
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
     """
+    where = None if http is None else listening(http, os.environ)
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
 
-    plan = Plan(installation, steps, now, Spoken(installation), name)
-    look = Watchdog(bootstrap, patience).look
+    origin = {"version": version("volteface"), "group": installation.group, "bootstrap": bootstrap, "name": name or ""}
+    operations = Operations(log, sys.stdout, origin)
+    plan = Plan(installation, steps, now, Observers([Spoken(installation), *operations.observers]), name)
+    running = _run(plan, Watchdog(bootstrap, patience).look, operations.endpoint, where)
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    _leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)))
+    _leave(asyncio.new_event_loop().run_until_complete(running))
 
 
-class Spoken:
+async def _run(
+    plan: Plan, look: Callable[[], None], endpoint: Endpoint, where: Listening | None
+) -> VoltefaceError | None:
+    if where is None:
+        return await serve(plan, look)
+    async with endpoint.at(where):
+        return await serve(plan, look)
+
+
+class Spoken(Observer):
     """Tells on the error stream what a person at the terminal should know of a worker."""
 
     def __init__(self, installation: Installation) -> None:
@@ -72,9 +96,6 @@ class Spoken:
         """Say where the articles come from."""
         where = f"{self._installation.topic(ARTICLES)} at {self._installation.bootstrap}"
         typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
-
-    def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
-        """Nothing: it is not worth a line each."""
 
     def large_row(self, step: str, key: str, size: int) -> None:
         """Say which."""

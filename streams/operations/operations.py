@@ -1,0 +1,23 @@
+"""Operations: all observers of one worker, together."""
+
+from collections.abc import Mapping
+from typing import TextIO
+
+from streams.agents.observer import Observer
+from streams.operations.endpoint import Endpoint
+from streams.operations.journal import Form, Journal, write_to
+from streams.operations.metrics import Metrics
+from streams.operations.status import Status
+
+
+class Operations:
+    """What watches a worker. `origin` says which one it is, in the first line of the log, which goes to `stream`."""
+
+    def __init__(self, form: Form, stream: TextIO, origin: Mapping[str, str]) -> None:
+        status = Status()
+        metrics = Metrics(status)
+        self.endpoint = Endpoint(status, metrics.registry)
+        self.observers: tuple[Observer, ...] = (status, metrics)
+        if form is not Form.OFF:
+            write_to(stream, form, metrics.lose_log_line)
+            self.observers += (Journal(dict(origin)),)
