@@ -38,7 +38,7 @@ class Inside(Protocol):
         """How many rows each step keeps here, where counting them costs nothing."""
 
 
-class Observer(Protocol):
+class Observer:
     """What a worker tells. Called in its event loop, so whoever listens must return at once.
 
     Whoever inherits from this class need only say what it does with what it cares for.

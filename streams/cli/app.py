@@ -51,6 +51,7 @@ ENTRIES = (
     Entry(ON_KAFKA, "kafka_publish:publish", "volteface publish seeds"),
     Entry(ON_KAFKA, "kafka_watch:watch", "volteface watch --from-beginning"),
     Entry(ON_KAFKA, "kafka_export:export", "volteface export --out run-kafka"),
+    Entry(SETTING_UP, "doctor:doctor", "volteface doctor --catalogue seeds/catalogue.yaml"),
     Entry(SETTING_UP, "catalogue:check", "volteface check my-catalogue.yaml"),
 )
 

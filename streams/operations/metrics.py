@@ -8,7 +8,15 @@ from itertools import product
 from time import time
 from typing import TypeVar
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 from schemas.alert import Alert
 from schemas.codec import AnyEvent
@@ -31,6 +39,8 @@ class Metrics(Observer):
     """One worker's metrics, in a registry of their own. `clock` gives seconds since 1970."""
 
     def __init__(self, status: Status, clock: Callable[[], float] = time) -> None:
+        # Each counter would have a second series, the time of its creation, which nobody asks for.
+        disable_created_metrics()
         self.registry = CollectorRegistry()
         self._clock = clock
         self._published: OrderedDict[str, float] = OrderedDict()
