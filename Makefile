@@ -40,9 +40,10 @@ format: $(VENV)/.installed-dev  ## put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bless: $(VENV)/.installed-dev  ## take today's output for right: goldens and the examples of the README
+bless: $(VENV)/.installed-dev  ## take today's output for right: goldens, the examples of the README, the list of metrics
 	$(BIN)/python -m tests.golden.seeds
 	$(BIN)/python -m tests.docs.readme
+	$(BIN)/python -m tests.docs.metrics
 
 evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of the project); writes docs/quality.md
 	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md $(if $(PARSER),--parser)

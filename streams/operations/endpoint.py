@@ -3,10 +3,12 @@
 That it answers shows that the loop turns. It only ever reads.
 """
 
-import logging
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -19,6 +21,8 @@ from streams.operations.status import Status
 IDLE_SECONDS = 10.0
 STOP_SECONDS = 1.0
 LONGEST_LINE = 4 * 1024
+MOST_CONNECTIONS = 64
+_HEADERS = {"Server": "volteface", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 OPEN_TO_ALL = frozenset({"/healthz", "/readyz"})
 """Probes, which show a state and nothing of the news."""
 
@@ -32,28 +36,21 @@ class Endpoint:
     documents: Mapping[str, bytes] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def at(self, listening: Listening) -> AsyncIterator[None]:
-        """Answer there until the block ends. Raises UsageError where the port cannot be had."""
+    async def at(self, listening: Listening) -> AsyncIterator[int]:
+        """Answer there until the block ends; gives the port, which is a free one for 0. Raises UsageError."""
         bound = listening.bound()
-        # A request that is no HTTP would be logged with a traceback.
-        logging.getLogger("aiohttp").setLevel(logging.CRITICAL)
-        runner = web.AppRunner(
-            self._app(listening),
-            access_log=None,
-            keepalive_timeout=IDLE_SECONDS,
-            max_line_size=LONGEST_LINE,
-            max_field_size=LONGEST_LINE,
-            shutdown_timeout=STOP_SECONDS,
-        )
+        runner = web.AppRunner(self._app(listening), shutdown_timeout=STOP_SECONDS)
         await runner.setup()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(partial(_connection, runner, loop), sock=bound)
         try:
-            await web.SockSite(runner, bound).start()
-            yield
+            yield bound.getsockname()[1]
         finally:
+            server.close()
             await runner.cleanup()
 
     def _app(self, listening: Listening) -> web.Application:
-        app = web.Application(middlewares=[_guarded_by(listening)], client_max_size=0)
+        app = web.Application(middlewares=[_guarded_by(listening)], client_max_size=1)
         app.on_response_prepare.append(_say_little)
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
@@ -83,9 +80,43 @@ def _guarded_by(listening: Listening) -> Middleware:
 
 
 async def _say_little(_: web.Request, response: web.StreamResponse) -> None:
-    response.headers["Server"] = "volteface"
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.update(_HEADERS)
+
+
+class _Connection(web.RequestHandler):
+    """A connection that answers what is no request in our words: aiohttp's have its version, and what was sent."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Hang up where it is one too many."""
+        super().connection_made(transport)
+        if self._manager is not None and len(self._manager.connections) > MOST_CONNECTIONS:
+            self.force_close()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,  # noqa: ARG002 - it repeats what was sent
+    ) -> web.StreamResponse:
+        """Refuse, and close the connection."""
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.log_exception("the endpoint failed at %s", request.path, exc_info=exc)
+        response = web.Response(status=status, text=f"{HTTPStatus(status).phrase}\n", headers=_HEADERS)
+        response.force_close()
+        return response
+
+
+def _connection(runner: web.AppRunner, loop: asyncio.AbstractEventLoop) -> asyncio.Protocol:
+    assert runner.server is not None  # noqa: S101 - it was set up
+    return _Connection(
+        runner.server,
+        loop=loop,
+        keepalive_timeout=IDLE_SECONDS,
+        max_line_size=LONGEST_LINE,
+        max_field_size=LONGEST_LINE,
+        lingering_time=STOP_SECONDS,
+    )
 
 
 def _state(reason: str | None) -> web.Response:

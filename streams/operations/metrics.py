@@ -40,7 +40,7 @@ class Metrics(Observer):
 
     def __init__(self, status: Status, clock: Callable[[], float] = time) -> None:
         # Each counter would have a second series, the time of its creation, which nobody asks for.
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # it has none
         self.registry = CollectorRegistry()
         self._clock = clock
         self._published: OrderedDict[str, float] = OrderedDict()
