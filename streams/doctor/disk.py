@@ -38,7 +38,7 @@ def folder_disk(folder: Path) -> Iterator[Finding]:
     """Look at the disk on which a folder is, or will be."""
     there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
     usage = shutil.disk_usage(there)
-    yield _room(str(folder), usage.free, usage.total)
+    yield room(str(folder), usage.free, usage.total)
 
 
 def _folder(name: str, folder: Any) -> Finding:  # noqa: ANN401 - kafka-python has no types
@@ -48,10 +48,11 @@ def _folder(name: str, folder: Any) -> Finding:  # noqa: ANN401 - kafka-python h
         )
     if folder.get("total_bytes", -1) < 0:
         return ok(f"{name}: a broker of this version does not tell how much room there is")
-    return _room(name, folder["usable_bytes"], folder["total_bytes"])
+    return room(name, folder["usable_bytes"], folder["total_bytes"])
 
 
-def _room(name: str, free: int, total: int) -> Finding:
+def room(name: str, free: int, total: int) -> Finding:
+    """Judge the room on a disk, in bytes."""
     found = f"{name}: {free / GIGABYTE:.1f} GB free of {total / GIGABYTE:.1f}"
     if free < FULL:
         return fail(found, _FREE)
