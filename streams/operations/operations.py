@@ -1,6 +1,7 @@
 """Operations: all observers of one worker, together."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TextIO
 
 from streams.agents.observer import Observer
@@ -11,12 +12,22 @@ from streams.operations.status import Status
 
 
 class Operations:
-    """What watches a worker. `origin` says which one it is, in the first line of the log, which goes to `stream`."""
+    """What watches a worker.
 
-    def __init__(self, form: Form, stream: TextIO, origin: Mapping[str, str]) -> None:
+    `origin` says which one it is, in the first line of the log, which goes to `stream`; `documents` are JSON texts that
+    the endpoint serves, by their path.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        stream: TextIO,
+        origin: Mapping[str, str],
+        documents: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         status = Status()
         metrics = Metrics(status)
-        self.endpoint = Endpoint(status, metrics.registry)
+        self.endpoint = Endpoint(status, metrics.registry, documents)
         self.observers: tuple[Observer, ...] = (status, metrics)
         if form is not Form.OFF:
             write_to(stream, form, metrics.lose_log_line)
