@@ -45,7 +45,7 @@ class Served:
 @contextmanager
 def serving(token: str | None = None) -> Iterator[Served]:
     status, loop, ready = Status(), asyncio.new_event_loop(), threading.Event()
-    endpoint = Endpoint(status, Metrics(status).registry, {"/asyncapi.json": DOCUMENT})
+    endpoint = Endpoint(status, Metrics(status, dict).registry, {"/asyncapi.json": DOCUMENT})
     ports: list[int] = []
     done: asyncio.Event = asyncio.Event()
 

@@ -26,13 +26,10 @@ class Place:
 
 
 class Inside(Protocol):
-    """What can be seen of a worker at any moment, by step and without asking the broker."""
+    """What can be seen of a worker at any moment, without asking the broker."""
 
-    def partitions(self) -> Mapping[str, int]:
-        """How many partitions of its topic each step has here."""
-
-    def backlog(self) -> Mapping[str, int]:
-        """How many messages lie there beyond what is committed, as of the last fetch."""
+    def committed(self) -> Mapping[tuple[str, int], int]:
+        """The offset up to which each partition that is here is done with, by step and partition."""
 
     def rows(self) -> Mapping[str, int]:
         """How many rows each step keeps here, where counting them costs nothing."""

@@ -19,16 +19,31 @@ SETTING_UP = "Setting up"
 
 
 class Entry(NamedTuple):
-    """One command: the panel of the help that it stands in, `module:function` in streams.cli, and an example."""
+    """One command, or group of commands, of the table of contents.
+
+    The panel of the help that it stands in, `module:function` in streams.cli (for a group, `module:app`), an example,
+    and its name, where that is not the function's.
+    """
 
     panel: str
-    function: str
+    stands: str
     example: str
+    called: str | None = None
 
     @property
     def name(self) -> str:
         """As it is typed."""
-        return self.function.partition(":")[2].replace("_", "-")
+        return self.called or self.stands.partition(":")[2].replace("_", "-")
+
+    def add_to(self, app: typer.Typer) -> None:
+        """Import it, and add it."""
+        module, _, attribute = self.stands.partition(":")
+        found = getattr(import_module(f"streams.cli.{module}"), attribute)
+        epilog = f"Example: {self.example}"
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=self.name, rich_help_panel=self.panel, epilog=epilog)
+        else:
+            app.command(self.name, rich_help_panel=self.panel, epilog=epilog)(ended_well(found))
 
 
 ENTRIES = (
@@ -69,9 +84,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(_root)
     for entry in _needed(arguments):
-        module, _, function = entry.function.partition(":")
-        command = getattr(import_module(f"streams.cli.{module}"), function)
-        app.command(rich_help_panel=entry.panel, epilog=f"Example: {entry.example}")(ended_well(command))
+        entry.add_to(app)
     return app
 
 

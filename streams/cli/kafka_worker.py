@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from importlib.metadata import version
 from typing import Annotated, NoReturn
@@ -23,6 +24,7 @@ from streams.cli.replay import now
 from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.operations.endpoint import Endpoint
+from streams.operations.ends import Ends
 from streams.operations.journal import Form
 from streams.operations.listening import Listening, listening
 from streams.operations.operations import Operations
@@ -70,18 +72,20 @@ def worker(
     create_missing(installation)
 
     origin = {"version": version("volteface"), "group": installation.group, "bootstrap": bootstrap, "name": name or ""}
-    operations = Operations(log, sys.stdout, origin)
+    ends = Ends(installation)
+    operations = Operations(log, sys.stdout, origin, ends.known)
     plan = Plan(installation, steps, now, Observers([Spoken(installation), *operations.observers]), name)
-    running = _run(plan, Watchdog(bootstrap, patience).look, operations.endpoint, where)
+    running = _run(plan, Watchdog(bootstrap, patience).look, operations.endpoint, where, ends)
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
     _leave(asyncio.new_event_loop().run_until_complete(running))
 
 
 async def _run(
-    plan: Plan, look: Callable[[], None], endpoint: Endpoint, where: Listening | None
+    plan: Plan, look: Callable[[], None], endpoint: Endpoint, where: Listening | None, ends: Ends
 ) -> VoltefaceError | None:
     if where is None:
         return await serve(plan, look)
+    ends.start()
     async with endpoint.at(where):
         return await serve(plan, look)
 
@@ -105,6 +109,8 @@ class Spoken(Observer):
 def _leave(fault: VoltefaceError | None) -> NoReturn:
     if fault is not None:
         typer.echo(f"volteface: {safe(str(fault))}", err=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read it may have gone; the worker's end is none of theirs.
+        with suppress(OSError):
+            stream.flush()
     os._exit(0 if fault is None else fault.exit_code)

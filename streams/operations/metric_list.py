@@ -101,7 +101,7 @@ PARTITIONS = Described("partitions", Kind.GAUGE, "Partitions of a step's topic t
 BACKLOG = Described(
     "backlog_messages",
     Kind.GAUGE,
-    "Messages there beyond what is committed, as of the last fetch.",
+    "Messages there beyond what is committed, as of a second or two ago; NaN before it is known.",
     _STEP,
 )
 ROWS = Described("rows", Kind.GAUGE, "Rows in memory here.", _STEP)

@@ -3,8 +3,10 @@
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.metadata import version
 from itertools import product
+from math import nan
 from time import time
 from typing import TypeVar
 
@@ -25,6 +27,7 @@ from schemas.stance import Stance
 from schemas.topics import ARTICLES
 from streams.agents.observer import Inside, Observer, Place
 from streams.operations import metric_list as the
+from streams.operations.ends import Places
 from streams.operations.metric_list import Described, Kind
 from streams.operations.status import Status
 from streams.step import Applied
@@ -36,12 +39,16 @@ REMEMBERED = 10_000
 
 
 class Metrics(Observer):
-    """One worker's metrics, in a registry of their own. `clock` gives seconds since 1970."""
+    """One worker's metrics, in a registry of their own.
 
-    def __init__(self, status: Status, clock: Callable[[], float] = time) -> None:
+    `ends` gives where the topics end, `clock` seconds since 1970.
+    """
+
+    def __init__(self, status: Status, ends: Callable[[], Places], clock: Callable[[], float] = time) -> None:
         # Each counter would have a second series, the time of its creation, which nobody asks for.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # it has none
         self.registry = CollectorRegistry()
+        self._ends = ends
         self._clock = clock
         self._published: OrderedDict[str, float] = OrderedDict()
         self._largest: dict[str, int] = {}
@@ -55,14 +62,14 @@ class Metrics(Observer):
 
     def starting(self, inside: Inside) -> None:
         """Look inside whenever the metrics are asked for."""
-        looks: Mapping[Described, Callable[[], Mapping[str, int]]] = {
-            the.PARTITIONS: inside.partitions,
-            the.BACKLOG: inside.backlog,
-            the.ROWS: inside.rows,
+        looks: Mapping[Described, Callable[[str], float]] = {
+            the.PARTITIONS: lambda step: sum(one == step for one, _ in inside.committed()),
+            the.BACKLOG: lambda step: backlog(step, inside.committed(), self._ends()),
+            the.ROWS: lambda step: inside.rows().get(step, 0),
         }
         for described, look in looks.items():
             for step in the.STEPS:
-                self._gauges[described].labels(step).set_function(_of(look, step))
+                self._gauges[described].labels(step).set_function(partial(look, step))
 
     def settled(self) -> None:
         """Count it."""
@@ -121,8 +128,13 @@ class Metrics(Observer):
             self._gauges[the.LARGEST_ROW].labels(step).set(size)
 
 
-def _of(look: Callable[[], Mapping[str, int]], step: str) -> Callable[[], float]:
-    return lambda: float(look().get(step, 0))
+def backlog(step: str, committed: Places, ends: Places) -> float:
+    """How many messages wait for a step in the partitions that it has here; not a number while an end is unknown."""
+    mine = [place for place in committed if place[0] == step]
+    if any(place not in ends for place in mine):
+        return nan
+    # The ends are a little older than what is committed.
+    return sum(max(0, ends[place] - committed[place]) for place in mine)
 
 
 def _counter(it: Described, registry: CollectorRegistry) -> Counter:

@@ -46,6 +46,7 @@ def test_the_counts_are_those_of_the_topics_and_the_backlog_ends_at_none(desk: D
 
     with desk.worker("--http", f"127.0.0.1:{port}"):
         assert asked(port, "/readyz") == (200, "ok\n")
+        eventually(lambda: value(scraped(port), "volteface_backlog_messages", step="read") >= 0)
         early = scraped(port)
         desk.settle()
         eventually(lambda: value(scraped(port), "volteface_backlog_messages", step="read") == 0)
@@ -120,6 +121,20 @@ def test_a_worker_that_joins_moves_the_partitions_of_the_first_and_both_become_r
     moves = [line.split("event=")[1].split(" ")[0] for line in out.splitlines()]
     assert moves.index("worker.ready") < len(moves) - 1 - moves[::-1].index("worker.moving")
     assert moves[-2:] == ["worker.settled", "worker.stopping"]
+
+
+def test_a_log_that_nobody_reads_any_more_stops_no_news_and_is_counted(desk: Desk, port: int) -> None:
+    with desk.worker("--log", "json", "--http", f"127.0.0.1:{port}") as worker:
+        assert worker.stdout is not None
+        worker.stdout.close()
+        desk.publish(SEEDS)
+        desk.settle()
+        lost = value(scraped(port), "volteface_log_lines_lost_total")
+        worker.terminate()
+        assert worker.wait(60) == 0
+
+    assert desk.written(ALERTS) > 0
+    assert lost >= 5
 
 
 def test_a_port_that_is_taken_is_said_before_the_worker_joins_its_group(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 
 from prometheus_client.exposition import generate_latest
 from prometheus_client.openmetrics.exposition import generate_latest as open_metrics
@@ -23,14 +24,14 @@ AT = Place("articles", 0, 7, "a1", sent=1_000.0)
 
 
 def test_what_is_shown_is_what_is_listed_and_the_process() -> None:
-    families = {family.name for family in text_string_to_metric_families(shown(Metrics(Status())))}
+    families = {family.name for family in text_string_to_metric_families(shown(Metrics(Status(), dict)))}
 
     assert {name for name in families if not name.startswith("process_")} == {f"volteface_{it.name}" for it in ALL}
     assert "process_resident_memory_bytes" in families
 
 
 def test_every_series_is_there_from_the_start_so_that_a_rate_misses_no_first_event() -> None:
-    metrics = Metrics(Status())
+    metrics = Metrics(Status(), dict)
 
     counters = [it for it in ALL if it.kind is Kind.COUNTER]
     for it in counters:
@@ -48,14 +49,14 @@ def test_names_end_in_their_unit_and_counters_in_total() -> None:
 
 
 def test_prometheus_itself_gets_its_own_format() -> None:
-    text = generate_latest(Metrics(Status()).registry).decode()
+    text = generate_latest(Metrics(Status(), dict).registry).decode()
 
     assert "# EOF" not in text
     assert "_created" not in text
 
 
 def test_messages_events_rows_and_their_sizes_are_counted_by_step() -> None:
-    metrics = Metrics(Status())
+    metrics = Metrics(Status(), dict)
     stances = [event_of(quoted(side, "2025-02-14"), "read") for side in (LEAVES_OPEN, LEAVES_OPEN, COMMITS)]
 
     metrics.taken("read", AT, Applied((("k", b"r" * 100), ("l", b"r" * 30)), tuple(stances)), 0.02)
@@ -73,7 +74,7 @@ def test_messages_events_rows_and_their_sizes_are_counted_by_step() -> None:
 
 
 def test_a_reason_that_the_list_lacks_is_counted_as_other_and_never_makes_a_label() -> None:
-    metrics = Metrics(Status())
+    metrics = Metrics(Status(), dict)
 
     for reason in ("not-json", "made-up-by-somebody"):
         set_aside = event_of(quarantine_of(b"x", "articles[0]@7", reason, "Look.", None), "read")
@@ -85,7 +86,7 @@ def test_a_reason_that_the_list_lacks_is_counted_as_other_and_never_makes_a_labe
 
 
 def test_the_delay_of_an_alert_runs_from_the_publication_of_its_newest_article_that_was_read_here() -> None:
-    metrics, alert = Metrics(Status(), clock=lambda: 1_012.0), an_alert()
+    metrics, alert = Metrics(Status(), dict, clock=lambda: 1_012.0), an_alert()
     older, newer = sorted({*alert.before.articles, *alert.after.articles})
     read = Applied((), (event_of(quoted(COMMITS, "2025-02-14"), "read"),))
     metrics.taken("read", Place("articles", 0, 1, older, sent=900.0), read, 0.1)
@@ -98,7 +99,7 @@ def test_the_delay_of_an_alert_runs_from_the_publication_of_its_newest_article_t
 
 
 def test_an_alert_whose_articles_another_worker_read_has_no_delay_here() -> None:
-    metrics = Metrics(Status())
+    metrics = Metrics(Status(), dict)
 
     metrics.taken("alert", Place("changes", 0, 1), issued(an_alert()), 0.1)
 
@@ -107,7 +108,7 @@ def test_an_alert_whose_articles_another_worker_read_has_no_delay_here() -> None
 
 
 def test_no_more_articles_are_remembered_than_there_is_room_for() -> None:
-    metrics, alert = Metrics(Status()), an_alert()
+    metrics, alert = Metrics(Status(), dict), an_alert()
     read = Applied((), (event_of(quoted(COMMITS, "2025-02-14"), "read"),))
     first = sorted({*alert.before.articles, *alert.after.articles})
     for article in [*first, *(f"other-{number}" for number in range(REMEMBERED))]:
@@ -120,7 +121,7 @@ def test_no_more_articles_are_remembered_than_there_is_room_for() -> None:
 
 def test_readiness_follows_the_status() -> None:
     status = Status()
-    metrics = Metrics(status)
+    metrics = Metrics(status, dict)
     assert value(metrics, "volteface_ready") == 0
 
     status.ready()
@@ -129,19 +130,22 @@ def test_readiness_follows_the_status() -> None:
 
 
 def test_what_is_seen_inside_is_looked_up_when_asked_for() -> None:
-    metrics, inside = Metrics(Status()), Seen()
+    inside, ends = Seen({("read", 0): 10, ("read", 1): 20, ("track", 0): 5}), {("read", 0): 10}
+    metrics = Metrics(Status(), lambda: ends)
     metrics.starting(inside)
-    assert value(metrics, "volteface_backlog_messages", step="read") == 0
+    assert isnan(value(metrics, "volteface_backlog_messages", step="read") or 0)
 
-    inside.waiting = 41
+    ends |= {("read", 0): 13, ("read", 1): 58, ("track", 0): 4, ("track", 1): 1_000}
 
     assert value(metrics, "volteface_backlog_messages", step="read") == 41
+    assert value(metrics, "volteface_backlog_messages", step="track") == 0
+    assert value(metrics, "volteface_backlog_messages", step="alert") == 0
     assert value(metrics, "volteface_partitions", step="read") == 2
     assert value(metrics, "volteface_rows", step="track") == 3
 
 
 def test_rebalances_and_the_time_without_a_broker_are_counted() -> None:
-    metrics = Metrics(Status())
+    metrics = Metrics(Status(), dict)
 
     metrics.settled()
     metrics.waiting("nobody answers")
@@ -153,16 +157,13 @@ def test_rebalances_and_the_time_without_a_broker_are_counted() -> None:
 
 
 class Seen:
-    """An inside that the test can change."""
+    """An inside that the test made."""
 
-    def __init__(self) -> None:
-        self.waiting = 0
+    def __init__(self, committed: Mapping[tuple[str, int], int]) -> None:
+        self._committed = committed
 
-    def partitions(self) -> Mapping[str, int]:
-        return {"read": 2}
-
-    def backlog(self) -> Mapping[str, int]:
-        return {"read": self.waiting}
+    def committed(self) -> Mapping[tuple[str, int], int]:
+        return self._committed
 
     def rows(self) -> Mapping[str, int]:
         return {"track": 3}
