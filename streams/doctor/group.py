@@ -51,7 +51,7 @@ def group(installation: Installation, pause: float = LOOK_SECONDS) -> Iterator[F
         yield ok(f"{_many(members)}, everything read")
         return
     time.sleep(pause)
-    yield from _movement(looked, _look(installation), members)
+    yield from movement(looked, _look(installation), members)
 
 
 def _described(admin: KafkaAdminClient, name: str) -> tuple[str, int]:
@@ -99,7 +99,8 @@ def _membership(state: str, members: int, partitions: int) -> Iterator[Finding]:
         yield ok(f"{_many(members)} for {busiest} partitions of each topic: {step}")
 
 
-def _movement(before: Looked, after: Looked, members: int) -> Iterator[Finding]:
+def movement(before: Looked, after: Looked, members: int) -> Iterator[Finding]:
+    """Compare two looks at the same partitions, the second some seconds later."""
     stuck = [
         place
         for place, reach in before.items()

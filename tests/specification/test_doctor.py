@@ -9,11 +9,13 @@ from pathlib import Path
 
 import orjson
 import pytest
+from kafka import TopicPartition
 
 from streams.doctor import disk, files, versions
 from streams.doctor.embedded import embedded_log
 from streams.doctor.examination import Check, examine
 from streams.doctor.finding import Finding, Verdict, fail, ok, warn
+from streams.doctor.group import Reach, movement
 from streams.errors import BrokerError, CatalogueError
 from tests.command import CATALOGUE, replayed, volteface
 
@@ -62,6 +64,32 @@ def test_a_check_that_hangs_ends_with_the_time_and_so_do_those_behind_it() -> No
 def test_a_mistake_of_ours_is_not_dressed_up_as_a_finding() -> None:
     with pytest.raises(ZeroDivisionError):
         list(examine([Check("versions", lambda: [ok(str(1 // 0))])], 5))
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict", "words"),
+    [
+        ((Reach(0, 10, 10), Reach(0, 5, 5)), Verdict.OK, "everything read by now"),
+        ((Reach(0, 40, 7), Reach(0, 9, 5)), Verdict.OK, "at work; messages wait: articles 37"),
+        ((Reach(0, 40, 4), Reach(0, 5, 5)), Verdict.FAIL, "articles[0] does not move"),
+        ((Reach(0, 10, 4), Reach(0, 5, 5)), Verdict.FAIL, "messages wait: articles 6"),
+    ],
+    ids=["done", "growing but read", "growing and not read", "neither"],
+)
+def test_a_backlog_is_stuck_where_its_place_has_not_moved_between_two_looks(
+    later: tuple[Reach, Reach], verdict: Verdict, words: str
+) -> None:
+    places = [TopicPartition("articles", number) for number in range(2)]
+    before = dict(zip(places, (Reach(0, 10, 4), Reach(0, 5, 5)), strict=True))
+
+    (finding,) = movement(before, dict(zip(places, later, strict=True)), 1)
+
+    assert finding.verdict is verdict
+    assert words in finding.found
+
+
+def test_what_was_deleted_is_not_waited_for() -> None:
+    assert Reach(first=8, end=10, committed=4).waiting == 2
 
 
 def test_this_installation_is_as_the_project_asks() -> None:
