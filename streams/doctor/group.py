@@ -94,7 +94,7 @@ def _membership(state: str, members: int, partitions: int) -> Iterator[Finding]:
     if state != "Stable":
         yield warn(f"the group is not at rest ({state}): workers come or go", "run this again in a moment")
     busiest = partitions // len(TABLES)
-    if members > busiest:
+    if 0 < busiest < members:
         step = f"{members - busiest} stand by for another to fail; more partitions would give them work"
         yield ok(f"{_many(members)} for {busiest} partitions of each topic: {step}")
 

@@ -5,6 +5,7 @@ No text of an article, and no secret, is ever in a line; what comes from outside
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -43,9 +44,11 @@ class Journal(Observer):
     def __init__(self, origin: Fields) -> None:
         """`origin` says which worker this is, once, at the start."""
         self._origin = origin
+        self._inside: Inside | None = None
 
-    def starting(self, inside: Inside) -> None:  # noqa: ARG002 - the metrics look inside
+    def starting(self, inside: Inside) -> None:
         """A line."""
+        self._inside = inside
         _log("worker.starting", self._origin)
 
     def moving(self) -> None:
@@ -53,8 +56,9 @@ class Journal(Observer):
         _log("worker.moving", {})
 
     def settled(self) -> None:
-        """A line."""
-        _log("worker.settled", {})
+        """A line, with the partitions that are here now."""
+        here = Counter(step for step, _ in self._inside.committed()) if self._inside else {}
+        _log("worker.settled", {"partitions": dict(here)})
 
     def ready(self) -> None:
         """A line."""

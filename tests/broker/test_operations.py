@@ -100,6 +100,8 @@ def test_what_happened_is_a_line_each_and_leads_to_the_events(desk: Desk) -> Non
     assert err == ""
     assert events(lines)[:1] == ["worker.starting"]
     assert events(lines)[-1:] == ["worker.stopping"]
+    (settled,) = [line["partitions"] for line in lines if line["event"] == "worker.settled"]
+    assert settled == {"read": 1, "judge": 1, "track": 1, "compare": 1, "alert": 1}
     assert [line["article"] for line in lines if line["event"] == "article.read"] == ["k", *sorted_articles()]
     alerts = {decode(message.value).id for message in desk.messages(ALERTS)}
     assert {line["event_id"] for line in lines if line["event"] == "alert.issued"} == alerts
