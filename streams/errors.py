@@ -4,6 +4,7 @@
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
     |- BrokerError        2   no broker answers there, or it refuses
+    |  `- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
     |- StoreError         3   the embedded log cannot be opened, read or written
     `- InterruptedRunError 130  ctrl-C
 
@@ -38,6 +39,10 @@ class BrokerError(VoltefaceError):
     """Kafka is not there, or says no. The message names the address tried and what to start."""
 
     exit_code = 2
+
+
+class BrokerLostError(BrokerError):
+    """Kafka was there and went away in the middle of the work."""
 
 
 class StoreError(VoltefaceError):

@@ -1,35 +1,43 @@
-"""A table whose writes can be waited for."""
+"""A table whose rows are on the changelog before anybody sees them."""
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import faust
-from faust.types import FutureMessage
+
+from streams.agents.acks import acknowledged
+from streams.agents.partition_rows import OpenRows
+from streams.agents.row_store import RowStore
 
 
 class AckedTable(faust.Table[bytes, bytes]):
-    """Rows in memory, recovered from a changelog topic that is written before an event is acknowledged.
+    """Rows by partition, recovered from a changelog topic that has them before the worker's own copy does.
 
-    Faust sends the changelog in the background and only logs a failure; the event would be acknowledged all the same.
+    Faust writes its copy first, sends the changelog in the background and only logs a failure: a crash leaves a row
+    that no other worker will ever see, and the event would be acknowledged all the same. Here nothing finds the
+    partition by the event under way, so several events may be taken at once, one for each partition.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Faust's own
+    def __init__(self, *args: Any, open_rows: OpenRows, **kwargs: Any) -> None:  # noqa: ANN401 - as Faust's own
         super().__init__(*args, **kwargs)
-        self._unsettled: list[FutureMessage] = []
+        # What Faust would make for itself, on first use, by the app's setting.
+        self._data = self._rows = RowStore(open_rows, "rows://", self.app, self, table_name=self.name)
 
-    def send_changelog(self, *args: Any, **kwargs: Any) -> FutureMessage:  # noqa: ANN401 - as Faust's own
-        """Send a row to the changelog, and remember it for `keep`."""
-        sent = super().send_changelog(*args, **kwargs)
-        self._unsettled.append(sent)
-        return sent
+    def row(self, key: bytes, partition: int) -> bytes | None:
+        """The row under a key, or None. The partition must be one that the worker has."""
+        return self._rows.row(key, partition)
 
-    async def keep(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
-        """Replace these rows, by key; return when the broker has them. Only inside the iteration of a stream.
+    def rows_in_memory(self) -> int:
+        """How many rows are here, but for those on disk, which nobody has counted."""
+        return self._rows.in_memory()
 
-        Raises what the client does.
+    async def keep(self, rows: Sequence[tuple[bytes, bytes]], partition: int) -> None:
+        """Replace these rows, by key; return when the broker has them, and only then are they seen here.
+
+        Raises what the client does, or StoreError.
         """
-        for key, row in rows:
-            self[key] = row
-        unsettled, self._unsettled = self._unsettled, []
-        await asyncio.gather(*unsettled)
+        records = await acknowledged(
+            self.changelog_topic.send(key=key, value=row, partition=partition) for key, row in rows
+        )
+        written = zip(rows, records, strict=True)
+        self._rows.keep([(key, row, record.offset) for (key, row), record in written], partition)

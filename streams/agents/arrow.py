@@ -2,25 +2,31 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Iterable
+from collections.abc import Iterable
 
 from faust.types import EventT, StreamT
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.agents.acked_table import AckedTable
+from streams.agents.acks import acknowledged
+from streams.agents.lanes import Lanes
+from streams.agents.lease import LeaseLostError
 from streams.agents.observer import Place
+from streams.agents.passing import may_pass
 from streams.agents.runtime import Runtime
 from streams.agents.taking import take
 from streams.large_rows import LargeRows
-from streams.step import Step
+from streams.step import Applied, Step
+
+AGAIN_SECONDS = 0.2
 
 
 class Arrow:
-    """Takes the events of one topic, one at a time.
+    """Takes the events of one topic, those of one partition one at a time.
 
     For each: apply the step, send the outputs, wait until the broker has them all, write the rows, the last one when
     the broker has the others, wait, acknowledge. A crash anywhere in between has the event taken again, which loses
-    nothing and sends the same outputs with the same ids.
+    nothing and sends the same outputs with the same ids. So has a broker that does not answer, but in the same process.
     """
 
     def __init__(self, step: Step, table: AckedTable, runtime: Runtime) -> None:
@@ -33,46 +39,64 @@ class Arrow:
         """The body of the agent; ends only with the worker."""
         # Without `noack`, Faust acknowledges whatever leaves the body, a failed or cancelled event included.
         unacknowledged = stream.noack()  # type: ignore[attr-defined]  # every stream has it, their protocol does not
-        async for event in unacknowledged.events():
-            try:
-                await self._take(event)
-            except Exception as reason:  # noqa: BLE001 - data never raises here, so this is the infrastructure
-                await self._give_up(reason)
+        async with Lanes(self._take) as lanes:
+            async for event in unacknowledged.events():
+                await lanes.add(event)
 
     async def _take(self, event: EventT[bytes]) -> None:
+        try:
+            done = await self._is_done_with(event)
+            while not done:
+                await asyncio.sleep(AGAIN_SECONDS)
+                done = await self._is_done_with(event)
+        except Exception as reason:  # noqa: BLE001 - data never raises here, so this is the infrastructure
+            await self._give_up(reason)
+
+    async def _is_done_with(self, event: EventT[bytes]) -> bool:
+        """Try once. Between two tries the gate is free, so partitions may move meanwhile."""
         async with self._runtime.gate:
             # It may have waited at the gate while partitions moved: whoever has this one now is given it again.
-            if self._runtime.is_current(event.message):
+            if not self._runtime.is_current(event.message):
+                return True
+            try:
                 await self._carry(event)
-                event.ack()
+            except LeaseLostError:
+                return False
+            except Exception as failure:
+                if not may_pass(failure):
+                    raise
+                where = f"the broker at {self._runtime.installation.bootstrap}"
+                self._runtime.outage.failed(f"{where} does not take what the step {self._step.name} sends ({failure})")
+                return False
+            self._runtime.outage.succeeded()
+            event.ack()
+            return True
 
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
         place = _place(self._step, event)
-        applied = take(self._step, self._table.get, event.value or b"", str(place))
+        applied = take(self._step, lambda key: self._table.row(key, place.partition), event.value or b"", str(place))
+        self._runtime.lease.expect()
         await self._send(applied.events)
         rows = [(key.encode(), row) for key, row in applied.rows]
         # The last one says that the event was taken in: it must not be there without the others.
-        await self._table.keep(rows[:-1])
-        await self._table.keep(rows[-1:])
-        self._tell_large(applied.rows)
-        self._runtime.observer.taken(self._step.name, place, applied, time.monotonic() - started)
+        for part in (rows[:-1], rows[-1:]):
+            self._runtime.lease.expect()
+            await self._table.keep(part, place.partition)
+        self._tell(place, applied, time.monotonic() - started)
 
-    def _tell_large(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        for key, row in rows:
+    async def _send(self, events: Iterable[AnyEvent]) -> None:
+        now, outputs = self._runtime.clock(), self._runtime.outputs
+        await acknowledged(
+            outputs[topic_of(event)].send(key=event.subject.encode(), value=encode(event.recorded_at(now)))
+            for event in events
+        )
+
+    def _tell(self, place: Place, applied: Applied, seconds: float) -> None:
+        for key, row in applied.rows:
             if self._large_rows.note(self._step.name, key, row):
                 self._runtime.observer.large_row(self._step.name, key, len(row))
-
-    async def _send(self, events: tuple[AnyEvent, ...]) -> None:
-        now = self._runtime.clock()
-        # The first await hands over, in order; the second waits for the broker.
-        handed_over: list[Awaitable[object]] = [
-            await self._runtime.outputs[topic_of(event)].send(
-                key=event.subject.encode(), value=encode(event.recorded_at(now))
-            )
-            for event in events
-        ]
-        await asyncio.gather(*handed_over)
+        self._runtime.observer.taken(self._step.name, place, applied, seconds)
 
     async def _give_up(self, reason: Exception) -> None:
         """Report the fault and block: one more acknowledgement, and Faust's commit would jump over this event."""

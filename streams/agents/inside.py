@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 import faust
-from faust.stores.memory import Store as MemoryStore
+
+from streams.agents.acked_table import AckedTable
 
 
 class FaustInside:
@@ -25,5 +26,5 @@ class FaustInside:
 
     def rows(self) -> Mapping[str, int]:
         """How many rows each step keeps here, where counting them costs nothing: in memory."""
-        tables = [table for table in self._app.tables.values() if isinstance(table.data, MemoryStore)]
-        return {table.name: len(table.data) for table in tables}
+        tables = [table for table in self._app.tables.values() if isinstance(table, AckedTable)]
+        return {table.name: table.rows_in_memory() for table in tables}

@@ -54,10 +54,10 @@ class Observer:
         """The worker has started: messages are taken from now on. Told once, after the first `settled`."""
 
     def waiting(self, reason: str) -> None:
-        """The broker is away; the worker waits for it."""
+        """Nothing goes on until the broker answers again; `reason` says which, and what is the matter."""
 
     def back(self, seconds: float) -> None:
-        """The broker is back, after so long."""
+        """It goes on, after so many seconds."""
 
     def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
         """A message was taken in and all that follows from it is on the broker; `seconds` is how long that took."""

@@ -1,5 +1,6 @@
 """Rebalance: what must hold still while partitions change their owner."""
 
+from streams.agents.heartbeat import renew_with_heartbeats
 from streams.agents.runtime import Runtime
 
 
@@ -12,6 +13,7 @@ def hold_between_owners(runtime: Runtime) -> None:
         await runtime.gate.close()
 
     async def take_events_again(*_: object, **__: object) -> None:
+        renew_with_heartbeats(app, runtime.lease)
         runtime.gate.open()
 
     async def read_nothing_until_sought(*_: object, **__: object) -> None:

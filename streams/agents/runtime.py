@@ -10,21 +10,28 @@ from faust.types import Message, TopicT
 
 from schemas.topics import Topic
 from streams.agents.gate import Gate
+from streams.agents.lease import Lease
 from streams.agents.observer import Observer
+from streams.installation import Installation
+from streams.outage import Outage
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
     """The Faust app, the topics that arrows send to, and the clock for the times of recording.
 
-    `fault` gets the reason when an arrow gives up.
+    `lease` says whether partitions are still ours, `outage` is told whether the broker takes what is sent, `fault` gets
+    the reason when an arrow gives up.
     """
 
     app: faust.App
+    installation: Installation
     gate: Gate
     outputs: Mapping[Topic, TopicT]
     clock: Callable[[], datetime]
     observer: Observer
+    lease: Lease
+    outage: Outage
     fault: "asyncio.Future[BaseException | None]"
 
     def is_current(self, message: Message) -> bool:

@@ -7,14 +7,18 @@ is not there.
 import asyncio
 import logging
 import signal
+import threading
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it ships no type hints
+from faust.types import FutureMessage
 
 from streams.agents.app import Plan, build
 from streams.agents.inside import FaustInside
+from streams.agents.passing import may_pass
 from streams.agents.runtime import Runtime
-from streams.errors import BrokerError, VoltefaceError
+from streams.errors import BrokerError, BrokerLostError, VoltefaceError
 from streams.installation import Installation
 
 START_SECONDS = 60.0
@@ -33,13 +37,20 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
     for name in ("aiokafka", "kafka", "faust", "mode"):
         # They log each attempt to reconnect and a traceback for each fault; ours is said in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    asyncio.get_running_loop().set_exception_handler(_pass_on)
     runtime = build(plan)
     steps = {plan.installation.topic(step.reads): step.name for step in plan.steps}
     plan.observer.starting(FaustInside(runtime.app, steps))
     fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime))
     plan.observer.stopping(fault)
     late = await _stop(runtime)
-    return _in_words(fault or late, plan.installation)
+    return _in_words(fault or late, plan.installation, lost=runtime.outage.lasts)
+
+
+def _pass_on(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    # Faust makes two futures for each message. We wait for the other one, and learn from it what went wrong.
+    if not isinstance(context.get("future"), FutureMessage):
+        loop.default_exception_handler(context)
 
 
 async def _first_end(*ends: Awaitable[BaseException | None]) -> BaseException | None:
@@ -71,6 +82,8 @@ async def _started_and_ended(runtime: Runtime) -> BaseException | None:
 
 async def _stop(runtime: Runtime) -> BaseException | None:
     """Let the events under way end, commit, leave the group. What went wrong, if anything."""
+    # The consumer's thread fails as well when its broker is gone, and would say so with a trace of its own.
+    threading.excepthook = lambda _: None
     try:
         async with asyncio.timeout(STOP_SECONDS):
             await runtime.gate.close()
@@ -82,9 +95,11 @@ async def _stop(runtime: Runtime) -> BaseException | None:
     return None
 
 
-def _in_words(fault: BaseException | None, installation: Installation) -> VoltefaceError | None:
+def _in_words(fault: BaseException | None, installation: Installation, *, lost: bool) -> VoltefaceError | None:
     if fault is None or isinstance(fault, VoltefaceError):
         return fault
     what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
     message = f"the worker stopped on a fault ({what}) at {installation.bootstrap}; {_START_AGAIN}"
-    return BrokerError(message) if isinstance(fault, KafkaError | OSError) else VoltefaceError(message)
+    if lost or may_pass(fault):
+        return BrokerLostError(message)
+    return BrokerError(message) if isinstance(fault, KafkaError) else VoltefaceError(message)

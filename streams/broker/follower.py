@@ -16,6 +16,7 @@ from streams.broker.records import POLL_MS, Record, record_of
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
 from streams.installation import Installation
+from streams.outage import Outage
 
 JOIN_SECONDS = 10.0
 MEMBERSHIP: dict[str, Any] = {"session_timeout_ms": 10_000, "heartbeat_interval_ms": 2_000}
@@ -34,20 +35,19 @@ class Start(StrEnum):
 class Follower:
     """Records as they come, for ever. `following` makes one."""
 
-    def __init__(self, client: KafkaConsumer, early: list[Any], topic: Topic, bootstrap: str) -> None:
+    def __init__(self, client: KafkaConsumer, early: list[Any], topic: Topic, watchdog: Watchdog) -> None:
         self._client = client
         self._early = early
         self._topic = topic
-        self._bootstrap = bootstrap
+        self._watchdog = watchdog
 
     def batches(self, may_keep_place: Callable[[], bool] = lambda: True) -> Iterator[list[Record]]:
         """What each look at the topic gave, in the order of its partitions; an empty list where nothing came.
 
         The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
-        not done with: then it comes again after a crash. Raises BrokerError when the broker goes away.
+        not done with: then it comes again after a crash. Raises BrokerError when the broker is away for too long.
         """
-        watchdog = Watchdog(self._bootstrap)
-        with as_broker_errors(self._bootstrap, _DOING):
+        with as_broker_errors(self._watchdog.bootstrap, _DOING):
             messages, moved = self._early, False
             while True:
                 yield [record_of(self._topic, message) for message in messages]
@@ -58,7 +58,7 @@ class Follower:
                     moved = False
                 messages = _poll(self._client, POLL_MS)
                 if not messages:
-                    watchdog.look()
+                    self._watchdog.look()
 
     def _keep_place(self) -> None:
         if self._client.config["group_id"] is None:
@@ -69,15 +69,19 @@ class Follower:
 
 
 @contextmanager
-def following(installation: Installation, topic: Topic, start: Start, group: str | None = None) -> Iterator[Follower]:
+def following(
+    installation: Installation, topic: Topic, start: Start, outage: Outage, group: str | None = None
+) -> Iterator[Follower]:
     """Follow one topic; nothing that comes after the block was entered is missed.
 
-    A `group` keeps its place on the broker: `start` counts only until it has one. Members of a group share the work.
+    `outage` says how long to wait for a broker that goes away, and is told of it. A `group` keeps its place on the
+    broker: `start` counts only until it has one. Members of a group share the work.
 
     Raises:
         BrokerError: no broker, or the topic is missing.
     """
     partitions = expect_topics(installation, [topic])[topic]
+    watchdog = Watchdog(installation.bootstrap, outage)
     with consumer(installation, group_id=group, auto_offset_reset=start.value, **MEMBERSHIP) as client:
         with as_broker_errors(installation.bootstrap, _DOING):
             if group is None:
@@ -85,8 +89,8 @@ def following(installation: Installation, topic: Topic, start: Start, group: str
                 early = []
             else:
                 early = _join(client, installation.topic(topic))
-            _fix_positions(client, Watchdog(installation.bootstrap))
-        yield Follower(client, early, topic, installation.bootstrap)
+            _fix_positions(client, watchdog)
+        yield Follower(client, early, topic, watchdog)
 
 
 def _join(client: KafkaConsumer, name: str) -> list[Any]:

@@ -11,6 +11,7 @@ from streams.broker.client import as_broker_errors, consumer
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
 from streams.installation import Installation
+from streams.outage import Outage
 
 POLL_MS = 1_000
 
@@ -30,11 +31,13 @@ class Record:
         return f"{self.topic}[{self.partition}]@{self.offset}"
 
 
-def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Record]:
+def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage) -> Iterator[Record]:
     """Everything on these topics up to where they end at the start: topic by topic, partition by partition, in order.
 
+    `outage` says how long to wait for a broker that goes away, and is told of it.
+
     Raises:
-        BrokerError: no broker, a topic is missing, or the broker goes away meanwhile.
+        BrokerError: no broker, a topic is missing, or the broker goes away for too long.
     """
     partitions = expect_topics(installation, topics)
     with (
@@ -48,7 +51,7 @@ def recorded(installation: Installation, topics: Iterable[Topic]) -> Iterator[Re
         ]
         ends = client.end_offsets([place for _, place in places])
         for topic, place in places:
-            yield from _up_to(client, topic, place, ends[place], Watchdog(installation.bootstrap))
+            yield from _up_to(client, topic, place, ends[place], Watchdog(installation.bootstrap, outage))
 
 
 def record_of(topic: Topic, message: Any) -> Record:  # noqa: ANN401 - kafka-python has no types

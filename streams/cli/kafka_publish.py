@@ -11,10 +11,12 @@ from schemas.codec import event_of
 from schemas.topics import ARTICLES, QUARANTINE
 from streams.broker.publisher import acknowledged
 from streams.broker.topics import expect_topics
-from streams.cli.options import AsJson, Bootstrap, Feeds, Prefix, installation_at
+from streams.cli.options import AsJson, Bootstrap, Feeds, Patience, Prefix, installation_at
 from streams.cli.replay import how_many, now
 from streams.feeds.feed import read_feed
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
+from streams.outage import PATIENCE_SECONDS, Outage
+from streams.terminal.away import SpokenOutage
 from streams.terminal.progress import progress_over
 from streams.terminal.publication import Publication, as_json, lines
 
@@ -24,6 +26,7 @@ def publish(
     *,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
+    patience: Patience = PATIENCE_SECONDS,
     json: AsJson = False,
 ) -> None:
     """Put articles onto the broker, in the order in which the feeds give them.
@@ -35,9 +38,10 @@ def publish(
     opened = [read_feed(path, now()) for path in feeds]
     total = how_many(feeds)
     expect_topics(installation, (ARTICLES, QUARANTINE))
+    outage = Outage(patience, SpokenOutage())
     started, publication = time.monotonic(), Publication()
     events = (event_of(arrival, "publish") for arrival in chain.from_iterable(opened))
-    for event in progress_over(acknowledged(installation, events, now), total):
+    for event in progress_over(acknowledged(installation, events, now, outage), total):
         publication.count(event)
     seconds = time.monotonic() - started
     ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())

@@ -2,23 +2,35 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from importlib.metadata import version
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
 from streams.agents.observer import Observer, Observers
+from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
 from streams.broker.topics import create_missing
-from streams.broker.watchdog import PATIENCE_SECONDS, Watchdog
+from streams.broker.watchdog import Watchdog
 from streams.catalogue import load_catalogue
-from streams.cli.options import Bootstrap, CatalogueFile, PolicyFile, Prefix, WindowDays, WithParser, installation_at
+from streams.cli.leaving import leave
+from streams.cli.options import (
+    Bootstrap,
+    CatalogueFile,
+    Patience,
+    PolicyFile,
+    Prefix,
+    WindowDays,
+    WithParser,
+    installation_at,
+)
+from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
 from streams.errors import VoltefaceError
@@ -28,11 +40,12 @@ from streams.operations.ends import Ends
 from streams.operations.journal import Form
 from streams.operations.listening import Listening, listening
 from streams.operations.operations import Operations
+from streams.outage import PATIENCE_SECONDS, Outage
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
 from streams.terminal import large
-from streams.terminal.safe import safe
+from streams.terminal.away import SpokenOutage
 
 
 def worker(
@@ -45,13 +58,20 @@ def worker(
         str | None,
         typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
     ] = None,
-    patience: Annotated[
-        float, typer.Option("--patience", min=1, help="Seconds that the broker may be away before the worker ends.")
-    ] = PATIENCE_SECONDS,
+    processes: Annotated[
+        int,
+        typer.Option("--processes", min=1, help="So many side by side; with --name they are NAME-1, NAME-2 ..."),
+    ] = 1,
+    session_seconds: Annotated[
+        float, typer.Option("--session-seconds", min=SHORTEST_SESSION, help="Silence after which others take over.")
+    ] = SESSION_SECONDS,
+    patience: Patience = PATIENCE_SECONDS,
     http: Annotated[
         str | None,
         typer.Option(
-            "--http", metavar="HOST:PORT", help="Answer /healthz, /readyz and /metrics there: 127.0.0.1:9464."
+            "--http",
+            metavar="HOST:PORT",
+            help="Answer /healthz, /readyz and /metrics there, 127.0.0.1:9464 say; further --processes at PORT+1 ...",
         ),
     ] = None,
     log: Annotated[Form, typer.Option("--log", help="Structured lines on standard output.")] = Form.OFF,
@@ -65,6 +85,9 @@ def worker(
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
     """
     where = None if http is None else listening(http, os.environ)
+    if processes > 1:
+        side_by_side([_one_of_several(name, where, number) for number in range(1, processes + 1)])
+        return
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
     steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
@@ -74,10 +97,19 @@ def worker(
     origin = {"version": version("volteface"), "group": installation.group, "bootstrap": bootstrap, "name": name or ""}
     ends = Ends(installation)
     operations = Operations(log, sys.stdout, origin, ends.known)
-    plan = Plan(installation, steps, now, Observers([Spoken(installation), *operations.observers]), name)
-    running = _run(plan, Watchdog(bootstrap, patience).look, operations.endpoint, where, ends)
+    observer = Observers([Spoken(installation), *operations.observers])
+    plan = Plan(installation, steps, now, observer, name, patience, Timing(session_seconds))
+    outage = Outage(patience, observer)
+    watchdog = Watchdog(bootstrap, outage)
+
+    def look() -> None:
+        watchdog.look()
+        if is_orphan():
+            signal.raise_signal(signal.SIGTERM)
+
+    running = _run(plan, look, operations.endpoint, where, ends)
     # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    _leave(asyncio.new_event_loop().run_until_complete(running))
+    leave(asyncio.new_event_loop().run_until_complete(running), installation, outage)
 
 
 async def _run(
@@ -90,7 +122,14 @@ async def _run(
         return await serve(plan, look)
 
 
-class Spoken(Observer):
+def _one_of_several(name: str | None, where: Listening | None, number: int) -> list[str]:
+    """Our own command line for one of them: of an option that is given twice, the last counts."""
+    named = [] if name is None else ["--name", f"{name}-{number}"]
+    shown = [] if where is None else ["--http", where.further(number - 1)]
+    return [*sys.argv[1:], "--processes", "1", *named, *shown]
+
+
+class Spoken(SpokenOutage, Observer):
     """Tells on the error stream what a person at the terminal should know of a worker."""
 
     def __init__(self, installation: Installation) -> None:
@@ -104,13 +143,3 @@ class Spoken(Observer):
     def large_row(self, step: str, key: str, size: int) -> None:
         """Say which."""
         typer.echo(large.line(step, key, size), err=True)
-
-
-def _leave(fault: VoltefaceError | None) -> NoReturn:
-    if fault is not None:
-        typer.echo(f"volteface: {safe(str(fault))}", err=True)
-    for stream in (sys.stdout, sys.stderr):
-        # Whoever read it may have gone; the worker's end is none of theirs.
-        with suppress(OSError):
-            stream.flush()
-    os._exit(0 if fault is None else fault.exit_code)

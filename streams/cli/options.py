@@ -31,6 +31,9 @@ Prefix = Annotated[
     str,
     typer.Option("--prefix", envvar="VOLTEFACE_PREFIX", help="How the topics' names begin; one for each installation."),
 ]
+Patience = Annotated[
+    float, typer.Option("--patience", min=1, help="Seconds to wait for a broker that went away, before giving up.")
+]
 DataFolder = Annotated[
     Path, typer.Argument(help="A folder that `replay --out` wrote.", metavar="DIR", envvar="VOLTEFACE_DATA")
 ]

@@ -33,6 +33,11 @@ class Listening:
         given = (authorization or "").encode("utf-8", "surrogateescape")
         return hmac.compare_digest(given, f"Bearer {self.token}".encode())
 
+    def further(self, number: int) -> str:
+        """The address of the process that is so many behind the first, as `--http` takes it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port + number if self.port else 0}"
+
     def bound(self) -> socket.socket:
         """A socket bound there.
 

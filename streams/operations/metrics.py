@@ -52,6 +52,7 @@ class Metrics(Observer):
         self._clock = clock
         self._published: OrderedDict[str, float] = OrderedDict()
         self._largest: dict[str, int] = {}
+        self._away = 0
         self._counters = {it: _counter(it, self.registry) for it in the.ALL if it.kind is Kind.COUNTER}
         self._gauges = {it: _gauge(it, self.registry) for it in the.ALL if it.kind is Kind.GAUGE}
         self._histograms = {it: _histogram(it, self.registry) for it in the.ALL if it.kind is Kind.HISTOGRAM}
@@ -76,12 +77,16 @@ class Metrics(Observer):
         self._counters[the.REBALANCES].inc()
 
     def waiting(self, reason: str) -> None:  # noqa: ARG002 - it stands at /readyz and in the log
-        """Count it."""
-        self._counters[the.BROKER_LOST].inc()
+        """Count it, once for all who notice."""
+        if self._away == 0:
+            self._counters[the.BROKER_LOST].inc()
+        self._away += 1
 
     def back(self, seconds: float) -> None:
         """Count the time."""
-        self._counters[the.BROKER_AWAY].inc(seconds)
+        self._away -= 1
+        if self._away == 0:
+            self._counters[the.BROKER_AWAY].inc(seconds)
 
     def taken(self, step: str, place: Place, applied: Applied, seconds: float) -> None:
         """Count the message and what came of it."""

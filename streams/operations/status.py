@@ -9,7 +9,7 @@ class Status(Observer):
     def __init__(self) -> None:
         self._started = False
         self._moving = False
-        self._waiting = False
+        self._waiting = 0
         self._stopping = False
         self._fault: str | None = None
 
@@ -27,11 +27,12 @@ class Status(Observer):
 
     def waiting(self, reason: str) -> None:  # noqa: ARG002 - a probe is open to all; the log says where the broker was
         """Not ready until the broker is back."""
-        self._waiting = True
+        # There are two who look for the broker: each says that it is away, and each that it is back.
+        self._waiting += 1
 
     def back(self, seconds: float) -> None:  # noqa: ARG002 - how long it took is for others
         """The broker is back."""
-        self._waiting = False
+        self._waiting -= 1
 
     def stopping(self, fault: BaseException | None) -> None:
         """Never ready again."""

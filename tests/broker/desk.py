@@ -95,9 +95,18 @@ class Desk:
         with self.running("worker", "--catalogue", CATALOGUE, *arguments) as process:
             yield process
 
-    def settle(self) -> None:
+    @contextlib.contextmanager
+    def stopped_at_the_end(self, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """A command that goes on, ready or not; stopped at the end where it still runs."""
+        with self.start(*arguments) as process:
+            try:
+                yield process
+            finally:
+                process.terminate()
+
+    def settle(self, seconds: float = DEADLINE) -> None:
         """Return when the workers have read, and committed, everything that there is."""
-        eventually(lambda: backlog(self.installation) == 0)
+        eventually(lambda: backlog(self.installation) == 0, seconds)
 
     def written(self, topic: Topic) -> int:
         """How many messages a topic has had."""

@@ -133,22 +133,23 @@ def test_no_event_is_passed_over_that_faust_reads_before_its_seek_ends(desk: Des
     assert exported(tmp_path / "kafka") == exported(tmp_path / "embedded")
 
 
-def test_when_the_broker_dies_worker_and_publisher_end_with_a_line_and_not_with_0(
+def test_when_the_broker_stays_away_worker_and_publisher_say_so_and_do_not_end_with_0(
     kafka_node: KafkaServer, tmp_path: Path
 ) -> None:
     desk = Desk(kafka_node.bootstrap)
     feed = tmp_path / "feed.jsonl"
     feed.write_bytes(b"".join(orjson.dumps({"id": f"a{number}", "text": "Vance."}) + b"\n" for number in range(20_000)))
-    with desk.worker("--patience", "2") as worker, desk.start("publish", feed) as publisher:
+    with desk.worker("--patience", "2") as worker, desk.start("publish", feed, "--patience", "2") as publisher:
         eventually(lambda: desk.written(ARTICLES) > 500)
         kafka_node.kill()
         ends = [ended(worker), ended(publisher)]
 
     for code, said in ends:
         assert code == BrokerError.exit_code
-        assert len(said) == 1
-        assert kafka_node.bootstrap in said[0]
-    claimed = re.search(r"; (\d+) were acknowledged", ends[1][1][0])
+        assert all(line.startswith("waiting for the broker: ") for line in said[:-1])
+        assert said[-1].startswith("volteface: the broker")
+        assert kafka_node.bootstrap in said[-1]
+    claimed = re.search(r"; (\d+) were acknowledged", ends[1][1][-1])
     assert claimed is not None
     kafka_node.start()
     assert desk.written(ARTICLES) >= int(claimed[1]) > 0

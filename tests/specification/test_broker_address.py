@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 
 from streams.broker.address import reach
-from streams.broker.watchdog import Watchdog
 from streams.errors import BrokerError
 
 
@@ -57,38 +56,3 @@ def test_what_is_no_address_is_answered_with_the_form(address: str) -> None:
 def test_a_name_that_nobody_knows_is_no_broker() -> None:
     with pytest.raises(BrokerError, match="no broker answers"):
         reach("no-such-host.invalid:9092")
-
-
-class HandClock:
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-def test_the_watchdog_gives_up_after_its_patience_and_not_before(nobody: str) -> None:
-    clock = HandClock()
-    watchdog = Watchdog(nobody, patience=30, clock=clock)
-
-    for seconds in (0.0, 5.0, 10.0, 29.0):
-        clock.seconds = seconds
-        watchdog.look()
-    clock.seconds = 35.0
-    with pytest.raises(BrokerError, match="away for 35 s"):
-        watchdog.look()
-
-
-def test_a_broker_that_comes_back_has_the_whole_patience_again() -> None:
-    clock = HandClock()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        watchdog = Watchdog(f"127.0.0.1:{port}", patience=30, clock=clock)
-        clock.seconds = 25.0
-        watchdog.look()
-
-    clock.seconds = 50.0
-    watchdog.look()
-    clock.seconds = 56.0
-    with pytest.raises(BrokerError, match="away for 31 s"):
-        watchdog.look()

@@ -1,0 +1,58 @@
+"""Leaving: how the process of a worker ends, or begins anew."""
+
+import os
+import sys
+import time
+from contextlib import suppress
+from typing import NoReturn
+
+import typer
+
+from streams.broker.client import admin_client
+from streams.errors import BrokerError, BrokerLostError, VoltefaceError
+from streams.installation import Installation
+from streams.outage import Outage
+from streams.terminal.safe import safe
+
+AGAIN_SECONDS = 1.0
+
+
+def leave(fault: VoltefaceError | None, installation: Installation, outage: Outage) -> NoReturn:
+    """End the process, at once: threads of clients whose broker is gone would hold it up for minutes.
+
+    After BrokerLostError begin anew when the broker is back, for as long as `outage` has patience.
+    """
+    try:
+        if isinstance(fault, BrokerLostError):
+            _wait(installation, outage, fault)
+            _begin_anew()
+    except BrokerError as gone:
+        fault = gone
+    if fault is not None:
+        typer.echo(f"volteface: {safe(str(fault))}", err=True)
+    _flush()
+    os._exit(0 if fault is None else fault.exit_code)
+
+
+def _wait(installation: Installation, outage: Outage, lost: BrokerLostError) -> None:
+    outage.failed(str(lost))
+    while outage.lasts:
+        time.sleep(AGAIN_SECONDS)
+        try:
+            with admin_client(installation):
+                outage.succeeded()
+        except BrokerError as away:
+            outage.failed(str(away))
+
+
+def _begin_anew() -> NoReturn:
+    _flush()
+    # The same process with the same command line. Faust does not always find its way back by itself.
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - what the caller has started, unchanged
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read it may have gone; the worker's end is none of theirs.
+        with suppress(OSError):
+            stream.flush()
