@@ -40,7 +40,8 @@ format: $(VENV)/.installed-dev  ## put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bless: $(VENV)/.installed-dev  ## take today's output for right: goldens, the examples of the README, the list of metrics
+bless: $(VENV)/.installed-dev  ## take today's output for right: goldens, the README's examples, metrics, schemas (unless that breaks one)
+	$(BIN)/python -m schemas.publish
 	$(BIN)/python -m tests.golden.seeds
 	$(BIN)/python -m tests.docs.readme
 	$(BIN)/python -m tests.docs.metrics

@@ -31,25 +31,28 @@ class ChangeState(StrEnum):
 
 
 class Change(WireModel):
-    """A step from `before` to `after`.
-
-    `change_id` is a hash of kind, actor, issue and the utterance at which the position turned, so further reports of
-    either side keep it. `actor_id` of a split is the organisation, of a denial the one who denies; the speakers stand
-    in the passages. `caveats` say what weakens the change (differing conditions, say). `press` are passages in which
-    the press names this very change. `version` counts what was said about this change, so that a message that comes
-    again is told from a change that holds again.
-    """
+    """A step from `before` to `after`."""
 
     change_id: str
+    """A hash of kind, actor, issue and the utterance where it turned: further reports of a side keep it."""
     version: int = 1
+    """Counts what was said about this change: a message that comes again is no change that holds again."""
     kind: ChangeKind
+    """What happened."""
     actor_id: str
+    """Whose change, by catalogue id: of a split the organisation, of a denial the one who denies."""
     issue_id: str
+    """On which issue, by catalogue id."""
     before: Utterance
+    """The earlier side."""
     after: Utterance
+    """The later side."""
     caveats: tuple[str, ...]
+    """What weakens the change, in words (differing conditions, say)."""
     press: tuple[Passage, ...] = ()
+    """Passages in which the press names this very change."""
     state: ChangeState = ChangeState.STANDS
+    """Whether it still holds."""
 
     @property
     def turn(self) -> Utterance:

@@ -16,6 +16,7 @@ from schemas.model import WireModel
 from schemas.position import Position
 from schemas.press_cue import PressCue
 from schemas.quarantine import Quarantined
+from schemas.retried import Retried
 from schemas.stance import Stance
 from schemas.superseded import Superseded
 from schemas.topics import (
@@ -27,6 +28,7 @@ from schemas.topics import (
     POSITIONS,
     PRESS_CUE_TYPE,
     QUARANTINE,
+    RETRIED_TYPE,
     STANCE_RULED_TYPE,
     STANCES,
     SUPERSEDED_TYPE,
@@ -35,6 +37,7 @@ from schemas.topics import (
     Topic,
 )
 from schemas.unknown_actor import UnknownActor
+from schemas.upcasts import UPCASTS, expect_complete, upcast
 from schemas.verdict import AlertRuled, StanceRuled, Verdict
 
 AnyEvent = Event[Any]
@@ -52,6 +55,7 @@ _PAYLOADS: dict[str, type[WireModel]] = {
     ALERT_RULED_TYPE: AlertRuled,
     ALERTS.event_type: Alert,
     QUARANTINE.event_type: Quarantined,
+    RETRIED_TYPE: Retried,
 }
 _TYPE_OF_PAYLOAD = {payload: kind for kind, payload in _PAYLOADS.items()}
 
@@ -60,8 +64,13 @@ def _event_class(payload: type[WireModel]) -> type[AnyEvent]:
     return Event[payload]  # type: ignore[valid-type]  # the class is made at run time, from the table above
 
 
-_EVENT_OF_TYPE = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+EVENTS = {kind: _event_class(payload) for kind, payload in _PAYLOADS.items()}
+"""The model of every type that is written."""
 _TOPIC_OF_TYPE = {kind: topic for topic in ALL_TOPICS for kind in topic.event_types}
+expect_complete(UPCASTS, EVENTS)
+
+MAX_DETAIL_CHARS = 200
+"""The most that is said of what somebody else wrote: it may be megabytes."""
 
 
 class UndecodableError(ValueError):
@@ -81,7 +90,7 @@ def topic_of(event: AnyEvent) -> Topic:
 def event_of(payload: Payload, source: str) -> Event[Payload]:
     """Wrap a payload: type, subject and id follow from its content; `source` is the writer's name."""
     kind = _TYPE_OF_PAYLOAD[type(payload)]
-    return _EVENT_OF_TYPE[kind](
+    return EVENTS[kind](
         id=content_id(kind, canonical(payload).decode()),
         source=f"/volteface/{source}",
         type=kind,
@@ -104,7 +113,7 @@ def encode(event: AnyEvent) -> bytes:
 
 
 def decode(raw: bytes) -> AnyEvent:
-    """Read an event from bytes.
+    """Read an event from bytes; one of a type of former days as the present one, under the id that it has.
 
     Raises:
         UndecodableError: not JSON, not an object, an unknown type or version, or a payload of the wrong shape.
@@ -113,12 +122,35 @@ def decode(raw: bytes) -> AnyEvent:
         wire = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise UndecodableError("not-json", str(error)) from error
+    wire = _present(wire)
     kind = wire.get("type") if isinstance(wire, dict) else None
-    if not isinstance(kind, str) or kind not in _EVENT_OF_TYPE:
-        raise UndecodableError("unknown-type", f"type is {kind!r}; known: {', '.join(sorted(_EVENT_OF_TYPE))}")
+    if not isinstance(kind, str) or kind not in EVENTS:
+        raise UndecodableError("unknown-type", f"{_told(kind)}; known: {', '.join(sorted(EVENTS))}")
     try:
-        return _EVENT_OF_TYPE[kind].model_validate(wire)
+        return EVENTS[kind].model_validate(wire)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UndecodableError("wrong-shape", f"{where}: {first['msg']}") from error
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = _cut(".".join(map(str, first["loc"])))
+        raise UndecodableError("wrong-shape", f"{where}: {_cut(first['msg'])}") from error
+    except RecursionError as error:
+        # JSON may be nested 1,024 levels deep, and an enumeration puts what is none of its values into words.
+        raise UndecodableError("wrong-shape", "a value is nested too deeply") from error
+
+
+def _present(wire: Any) -> Any:  # noqa: ANN401 - any JSON
+    if not isinstance(wire, dict) or not isinstance(wire.get("data"), dict):
+        return wire
+    kind = wire.get("type")
+    if not isinstance(kind, str) or kind not in UPCASTS:
+        return wire
+    kind, data = upcast(kind, wire["data"], UPCASTS)
+    return {**wire, "type": kind, "data": data}
+
+
+def _told(kind: object) -> str:
+    # What is no text is not shown: it may be nested more deeply than `repr` can follow.
+    return f"type is {_cut(repr(kind))}" if isinstance(kind, str | None) else "type is not a text"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_DETAIL_CHARS else f"{text[:MAX_DETAIL_CHARS]}…"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from schemas.model import WireModel
 
@@ -25,12 +25,14 @@ class Precision(StrEnum):
 
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_FORM = re.compile(rf"{_DAY}(/{_DAY}|T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,6}})?Z)?")
+_FORM = rf"{_DAY}(/{_DAY}|T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(\.[0-9]{{1,6}})?Z)?"
+_MATCHES = re.compile(_FORM).fullmatch
+_WHOLE = f"^({_FORM})$"
 
 
 @lru_cache(maxsize=4096)
 def _iso(value: str | None) -> str | None:
-    if value is not None and not _FORM.fullmatch(value):
+    if value is not None and not _MATCHES(value):
         message = "not YYYY-MM-DD, YYYY-MM-DD/YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
         raise ValueError(message)
     if value is not None:
@@ -48,16 +50,19 @@ def _ends(value: str) -> tuple[date, date]:
 
 
 class DatedBy(WireModel):
-    """A date with its precision and its basis.
+    """A date with its precision and its basis."""
 
-    `basis` names the evidence: for an article e.g. `in the text`, `sibling articles`, `outside`, `feed`; for a
-    statement `weekday`, `explicit`, `relative`, `recalled` (an earlier stand, some time before the article),
-    `published` (said no later than the article appeared), `after publication` (a day that cannot be), or `undated`.
-    """
-
-    value: Annotated[str | None, AfterValidator(_iso)] = None
+    value: Annotated[str | None, AfterValidator(_iso)] = Field(default=None, json_schema_extra={"pattern": _WHOLE})
+    """ISO 8601: a day, an interval of days (first/last, both included) or an instant in UTC; null: nobody knows."""
     precision: Precision = Precision.UNKNOWN
+    """How narrow it is."""
     basis: str = "undated"
+    """How it is known.
+
+    For an article e.g. `in the text`, `sibling articles`, `outside`, `feed`; for a statement `weekday`, `explicit`,
+    `relative`, `recalled` (an earlier stand, some time before the article), `published` (said no later than the article
+    appeared), `after publication` (a day that cannot be), or `undated`.
+    """
 
     @property
     def earliest(self) -> date | None:

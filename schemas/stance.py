@@ -89,59 +89,81 @@ class Ground(StrEnum):
 class Evidence(WireModel):
     """The exact passage: a W3C Web Annotation text quote (exact, prefix, suffix) and text position (start, end).
 
-    Positions count code points on the text whose hash is `text_sha256`; `end` is exclusive.
+    Positions count code points on the text whose hash is `text_sha256`.
     """
 
     exact: str = Field(min_length=1)
+    """The passage, as it stands in the text."""
     prefix: str
+    """A little of the text right before it; empty at the beginning."""
     suffix: str
+    """A little of the text right after it; empty at the end."""
     start: int = Field(ge=0)
+    """Where it begins, in code points from 0."""
     end: int = Field(gt=0)
+    """Where it ends, in code points from 0, exclusive."""
     text_sha256: str
+    """Hex SHA-256 of the UTF-8 bytes of the text that it is from."""
 
 
 class ReaderStamp(WireModel):
     """What produced a reading, so that a replay with new rules can be compared with the old."""
 
     name: str
+    """Which reader."""
     version: str
+    """The version of its rules."""
     lexicon: str
+    """A hash of its lexicon."""
     catalogue: str
+    """A hash of the catalogue that it read with."""
 
 
 class Stance(WireModel):
-    """One reading of one passage.
-
-    `reported_by` runs from the first source to the outlet that we read: `["The Wall Street Journal", "TASS"]`.
-    `historical` marks an earlier position that the article recalls; it stands at its own date.
-    `utterance_id` is the id that the words would have by themselves; TRACK may join several into one utterance. `cues`
-    are the words that decided the commitment, in text order, as they stand in the text. `read_by` names the readings
-    that found this side in this passage, `read_otherwise_by` those that found another. `article_event` is the id of the
-    event that brought the article, and so a hash of everything in it. `more` says that something else of this article
-    on the same actor and issue follows: a position is not told by half an article.
-    """
+    """One reading of one passage."""
 
     article_id: str
+    """The article that was read."""
     revision: int
+    """Which revision of it, from 1."""
     actor_id: str
+    """Who holds it, by catalogue id."""
     issue_id: str
+    """On which issue, by catalogue id."""
     commitment: Commitment
+    """How committed, on the scale of seven steps."""
     conditional: bool
+    """Whether it is held under a condition."""
     condition: str | None
+    """The words of the condition, null where there is none or it is not given."""
     certainty: Certainty
+    """How sure it is that the actor holds this."""
     quote_type: QuoteType
+    """In which kind of words it is told."""
     statement_date: DatedBy
+    """When it was said, how precisely, and how that is known."""
     reported_by: tuple[str, ...]
+    """From the first source to the outlet that was read: `["The Wall Street Journal", "TASS"]`."""
     evidence: Evidence
+    """The passage that was read."""
     utterance_id: str
+    """The id that the words would have by themselves; several may be joined into one utterance later."""
     historical: bool
+    """Whether it is an earlier position that the article recalls; it stands at its own date."""
     reader: ReaderStamp
+    """What produced the reading."""
     grounds: tuple[Ground, ...]
+    """What the reading rests on, each once."""
     cues: tuple[str, ...]
+    """The words that decided the commitment, in text order, as they stand in the text."""
     read_by: tuple[str, ...] = ()
+    """The readings that found this side in this passage."""
     read_otherwise_by: tuple[str, ...] = ()
+    """The readings that found another side in this passage."""
     article_event: str = ""
+    """The id of the event that brought the article, and so a hash of everything in it."""
     more: bool = False
+    """Whether more of this article on the same actor and issue follows: half an article tells no position."""
 
 
 def utterance_id(actor_id: str, issue_id: str, side: Side, said: str) -> str:

@@ -13,7 +13,9 @@ class Edition(WireModel):
     """
 
     revision: int
+    """The revision of the article, from 1."""
     article_event: str
+    """The id of the event that brought it."""
 
     def newer_than(self, other: "Edition") -> bool:
         """Whether this one counts and the other does not."""
@@ -23,16 +25,19 @@ class Edition(WireModel):
 
 
 class Superseded(WireModel):
-    """For one actor and issue: of this article, only what was read in this edition or a newer one counts.
-
-    `days` are the last possible days of the statements that older editions gave (None: undated), sorted: where to look
-    for them. `more`: what the new edition says of the same actor and issue follows.
-    """
+    """For one actor and issue: of this article, only what was read in this edition or a newer one counts."""
 
     article_id: str
+    """The article that has a newer edition."""
     edition: Edition
+    """The edition from which on its readings count."""
     retracted: bool
+    """Whether that edition takes the article back."""
     actor_id: str
+    """Whose readings are concerned, by catalogue id."""
     issue_id: str
+    """On which issue, by catalogue id."""
     days: tuple[date | None, ...]
+    """The last possible days of what older editions gave (null: undated), sorted: where to look for it."""
     more: bool = False
+    """Whether what the new edition says of the same actor and issue follows."""

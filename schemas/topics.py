@@ -91,12 +91,14 @@ ALERTS = Topic(
     writer="alert",
     readers=("watch", "desks"),
 )
+RETRIED_TYPE = "volteface.input.retried.v1"
 QUARANTINE = Topic(
     name="quarantine",
-    event_type="volteface.input.quarantined.v1",
+    event_type="volteface.input.quarantined.v2",
+    also=(RETRIED_TYPE,),
     key="origin",
     retention_ms=90 * DAY_MS,
-    writer="publish, read, judge, track, compare, alert",
+    writer="publish, read, judge, track, compare, alert, retry",
     readers=("desks",),
 )
 

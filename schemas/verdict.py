@@ -48,31 +48,38 @@ def holds_over(one: tuple[int, str], other: tuple[int, str]) -> bool:
 
 
 class StanceRef(WireModel):
-    """A stance, by the id of its event, and where it is kept: its actor, its issue, and its last possible day.
-
-    There is always a day: alerts rest on dated stances only.
-    """
+    """A stance, by the id of its event, and where it is kept: its actor, its issue, and its last possible day."""
 
     stance_id: str
+    """The id of the stance's event."""
     actor_id: str
+    """Who holds it, by catalogue id."""
     issue_id: str
+    """On which issue, by catalogue id."""
     day: date
+    """The last day on which it may have been said; there is always one, since alerts rest on dated stances only."""
 
 
 class Verdict(WireModel):
     """One ruling on one alert, by a named analyst.
 
-    `serial` counts the verdicts on this alert, from 1: the highest one holds, whatever order they arrive in; of two
-    with one serial the smaller event id. `actor_id` is the alert's. `stances` are those that a misreading concerns.
+    The highest serial holds, whatever order they arrive in; of two verdicts with one serial the smaller event id.
     """
 
     alert_id: str
+    """The alert that is ruled on."""
     actor_id: str
+    """The alert's actor, by catalogue id."""
     serial: int = Field(ge=1)
+    """Counts the verdicts on this alert, from 1."""
     ruling: Ruling
+    """What is right or wrong with the alert."""
     by: str = Field(min_length=1)
+    """The analyst's name."""
     note: str | None = None
+    """What the analyst adds, in free text, null where nothing."""
     stances: tuple[StanceRef, ...] = ()
+    """The stances that a misreading concerns; empty for other rulings."""
 
 
 class StanceRuled(WireModel):
@@ -82,22 +89,37 @@ class StanceRuled(WireModel):
     """
 
     actor_id: str
+    """Who holds the stance, by catalogue id."""
     issue_id: str
+    """On which issue, by catalogue id."""
     stance_id: str
+    """The id of the stance's event."""
     day: date
+    """The last day on which it may have been said."""
     alert_id: str
+    """The alert that was ruled on."""
     serial: int
+    """The verdict's place among those on this alert, from 1."""
     verdict_id: str
+    """The id of the verdict's event."""
     set_aside: bool
+    """Whether the stance does not count; false lets it count again."""
 
 
 class AlertRuled(WireModel):
     """What a verdict means for the alert itself. Sent to where the alert is kept."""
 
     actor_id: str
+    """The alert's actor, by catalogue id."""
     alert_id: str
+    """The alert that was ruled on."""
     serial: int
+    """The verdict's place among those on this alert, from 1."""
     verdict_id: str
+    """The id of the verdict's event."""
     ruling: Ruling
+    """What is right or wrong with the alert."""
     by: str
+    """The analyst's name."""
     note: str | None
+    """What the analyst adds, in free text, null where nothing."""

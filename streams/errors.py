@@ -5,10 +5,12 @@
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
     |- BrokerError        2   no broker answers there, or it refuses
     |  `- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
+    |- RegistryError      2   no schema registry answers there, or it refuses
     |- StoreError         3   the embedded log cannot be opened, read or written
+    |- TooManyBadError    4   so many messages in a row cannot be processed that it is hardly their fault
     `- InterruptedRunError 130  ctrl-C
 
-Bad data is not an error: it goes to quarantine and the run goes on.
+Bad data is not an error: it goes to quarantine and the run goes on, up to a limit.
 """
 
 
@@ -45,10 +47,22 @@ class BrokerLostError(BrokerError):
     """Kafka was there and went away in the middle of the work."""
 
 
+class RegistryError(VoltefaceError):
+    """The schema registry is not there, or says no. The message names the address and never a secret."""
+
+    exit_code = 2
+
+
 class StoreError(VoltefaceError):
     """The embedded log is missing, locked, damaged, or of another version."""
 
     exit_code = 3
+
+
+class TooManyBadError(VoltefaceError):
+    """A worker would only fill the quarantine. Starting it again as it is helps nobody: its supervisor should not."""
+
+    exit_code = 4
 
 
 class InterruptedRunError(VoltefaceError):

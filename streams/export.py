@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 import orjson
 
-from schemas.codec import UndecodableError
+from schemas.codec import UndecodableError, decode, encode
 from schemas.topics import ALERTS, POSITIONS, PRESS_CUE_TYPE, QUARANTINE, STANCES, UNKNOWN_ACTORS, VERDICTS
+from schemas.upcasts import UPCASTS
 from streams.errors import UsageError
 
 EXPORTED = (STANCES, POSITIONS, ALERTS, QUARANTINE, UNKNOWN_ACTORS, VERDICTS)
@@ -86,7 +87,7 @@ def _without_repeats(events: Iterable[tuple[str, bytes]]) -> Iterator[Recorded]:
     for topic, raw in events:
         if topic not in _TOPICS:
             continue
-        event = _recorded(raw)
+        event = _as_of_today(_recorded(raw))
         if event.kind in FILES and event.event_id not in seen:
             seen.add(event.event_id)
             yield event
@@ -102,6 +103,11 @@ def _recorded(raw: bytes) -> Recorded:
     if not isinstance(event_id, str):
         raise UndecodableError("wrong-shape", "id: an event needs one")
     return Recorded(str(wire.get("type")), str(wire.get("source")), event_id, raw)
+
+
+def _as_of_today(event: Recorded) -> Recorded:
+    """The event under its present type, so that a file has one; its id stays."""
+    return _recorded(encode(decode(event.raw))) if event.kind in UPCASTS else event
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from schemas.codec import AnyEvent, encode, event_of
 from schemas.topics import Topic
 from streams.errors import VoltefaceError
-from streams.quarantining import quarantine_of
+from streams.quarantining import quarantine_of_failure
+from streams.stack import stack_of
 from streams.step import Applied, Rows, Step
 
 
@@ -48,9 +49,10 @@ def _failed(step: str, event: AnyEvent, failure: Exception) -> AnyEvent:
     where = traceback.extract_tb(failure.__traceback__)[-1]
     advice = (
         f"the step {step} failed with {type(failure).__name__} at {where.name}:{where.lineno} on event {event.id}; "
-        "the run went on without it. Report this with the bytes kept here, and publish the article again once fixed"
+        "the run went on without it. Report this with the bytes kept here, and once it is fixed put them through again "
+        "with `volteface quarantine retry`"
     )
     article_id = getattr(event.data, "article_id", None)
     # Without the time of recording, which would make the same failure another event on every run.
     raw = encode(event.model_copy(update={"time": None}))
-    return event_of(quarantine_of(raw, f"{event.subject}@{step}", "step-failed", advice, article_id), step)
+    return event_of(quarantine_of_failure(raw, f"{event.subject}@{step}", advice, article_id, stack_of(failure)), step)

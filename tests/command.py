@@ -18,11 +18,15 @@ _TERMINAL = {"TTY_COMPATIBLE": "1", "TERM": "xterm-256color", "COLUMNS": "100"}
 
 
 def volteface(
-    *arguments: str | Path, terminal: bool = False, cwd: Path = ROOT, env: dict[str, str] | None = None
+    *arguments: str | Path,
+    terminal: bool = False,
+    cwd: Path = ROOT,
+    env: dict[str, str] | None = None,
+    program: str = "streams.cli",
 ) -> subprocess.CompletedProcess[str]:
     """Run `volteface` and wait for it; `terminal` makes it believe that 100 columns of colour are there."""
     settings = _PLAIN | (_TERMINAL if terminal else {}) | (env or {})
-    command = [sys.executable, "-m", "streams.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", program, *map(str, arguments)]
     return subprocess.run(  # noqa: S603 - our own command with arguments of the test
         command, cwd=cwd, env=settings, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
     )

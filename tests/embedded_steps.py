@@ -83,7 +83,15 @@ def position(actor_id: str, issue_id: str, version: int) -> AnyEvent:
 
 def quarantined(origin: str, detail: str = "") -> AnyEvent:
     payload = Quarantined(
-        origin=origin, reason="odd", advice=detail, article_id=None, raw="", raw_bytes=0, raw_sha256="0"
+        origin=origin,
+        reason="odd",
+        advice=detail,
+        article_id=None,
+        raw="",
+        raw_bytes=0,
+        raw_sha256="0",
+        place=None,
+        stack=None,
     )
     return event_of(payload, "compare")
 

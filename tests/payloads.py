@@ -6,6 +6,7 @@ from datetime import date
 
 from schemas.codec import AnyEvent, event_of
 from schemas.model import WireModel
+from schemas.retried import Became, Retried
 from schemas.superseded import Edition, Superseded
 from schemas.verdict import AlertRuled, Ruling, StanceRef, StanceRuled, Verdict
 from streams.quarantining import quarantine_of
@@ -32,8 +33,12 @@ def one_of_each() -> tuple[WireModel, ...]:
     return (
         *(article(), a_verdict()),
         *(stance, a_press_cue(), a_correction(), a_ruling_on_a_stance(), an_unknown_actor()),
-        *(position(stance), the_turn(), a_ruling_on_an_alert(), an_alert(), set_aside),
+        *(position(stance), the_turn(), a_ruling_on_an_alert(), an_alert(), set_aside, a_retry()),
     )
+
+
+def a_retry() -> Retried:
+    return Retried(origin="articles[0]@15", entry="set aside", attempt=1, became=Became.SENT, onto="articles[0]@99")
 
 
 def a_correction() -> Superseded:

@@ -1,12 +1,20 @@
 """The Kafka runtime: the same steps as the embedded one, each driven by a Faust agent. Only here is Faust known.
 
     taking.py          from a message's bytes to what becomes of it; no Faust in it
-    arrow.py           one step as an agent's body: send, wait, keep the row, wait, acknowledge
+    bad_limits.py      how many bad messages are let pass
+    too_many_bad.py    what is said when there were more
+    arrow.py           one step as an agent's body: send, wait, keep the rows, wait, acknowledge
+    lanes.py           those of one partition one after another, different partitions side by side
+    acks.py            what was sent, once the broker has it
+    passing.py         faults of a broker that end by themselves
     acked_table.py     a table whose rows are on the changelog before anybody sees them
     row_store.py       what Faust takes for its storage
     partition_rows.py  the rows of one partition, in memory
-    gate.py            one event at a time goes through an arrow, none while partitions move
+    gate.py            lets what is under way end before partitions move
     rebalance.py       what must hold still while partitions change their owner
+    lease.py           until when partitions are surely still ours
+    heartbeat.py       what renews the lease
+    timing.py          sessions, heartbeats, leases: how they hang together
     observer.py        whoever is told what a worker does
     inside.py          what can be seen of a worker at any moment
     runtime.py         what all arrows of a worker share

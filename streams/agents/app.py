@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ import faust
 from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
+from streams.agents.bad_limits import BadCounts, BadLimits
 from streams.agents.gate import Gate
 from streams.agents.lease import Lease
 from streams.agents.observer import Observer
@@ -61,9 +62,10 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `observer` is told what becomes of it. `patience` is for how many seconds to wait for a broker that went away.
-    `name` is for a worker whose name is its own for ever (static membership, KIP-345): killed and started again, it
-    need not wait until the broker has noticed that it was gone. `open_rows` says where the rows of its partitions are.
+    `observer` is told what becomes of it; `bad_limits` is how many bad messages it sets aside. `patience` is for how
+    many seconds to wait for a broker that went away. `name` is for a worker whose name is its own for ever (static
+    membership, KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
+    `open_rows` says where the rows of its partitions are.
     """
 
     installation: Installation
@@ -74,6 +76,7 @@ class Plan:
     patience: float = PATIENCE_SECONDS
     timing: Timing = DEFAULT_TIMING
     open_rows: OpenRows = in_memory
+    bad_limits: BadLimits = field(default_factory=BadLimits)
 
 
 def build(plan: Plan) -> Runtime:
@@ -95,6 +98,7 @@ def build(plan: Plan) -> Runtime:
         observer=plan.observer,
         lease=Lease(plan.timing.lease),
         outage=Outage(plan.patience, plan.observer),
+        bad_counts=BadCounts(plan.bad_limits),
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

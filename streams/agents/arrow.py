@@ -15,7 +15,9 @@ from streams.agents.observer import Place
 from streams.agents.passing import may_pass
 from streams.agents.runtime import Runtime
 from streams.agents.taking import take
+from streams.agents.too_many_bad import expect_few_bad
 from streams.large_rows import LargeRows
+from streams.quarantining import place_of
 from streams.step import Applied, Step
 
 AGAIN_SECONDS = 0.2
@@ -75,7 +77,9 @@ class Arrow:
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
         place = _place(self._step, event)
-        applied = take(self._step, lambda key: self._table.row(key, place.partition), event.value or b"", str(place))
+        stands = place_of(place.topic, place.partition, place.offset, event.message.key)
+        applied = take(self._step, lambda key: self._table.row(key, place.partition), event.value or b"", stands)
+        expect_few_bad(self._runtime.bad_counts, place, applied)
         self._runtime.lease.expect()
         await self._send(applied.events)
         rows = [(key.encode(), row) for key, row in applied.rows]

@@ -9,6 +9,7 @@ import faust
 from faust.types import Message, TopicT
 
 from schemas.topics import Topic
+from streams.agents.bad_limits import BadCounts
 from streams.agents.gate import Gate
 from streams.agents.lease import Lease
 from streams.agents.observer import Observer
@@ -32,6 +33,7 @@ class Runtime:
     observer: Observer
     lease: Lease
     outage: Outage
+    bad_counts: BadCounts
     fault: "asyncio.Future[BaseException | None]"
 
     def is_current(self, message: Message) -> bool:

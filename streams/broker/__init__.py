@@ -3,6 +3,7 @@
 address.py    where the broker is, and whether anything answers there
 client.py     kafka-python's clients, with their faults in our words
 topics.py     topics as schemas/topics.py has them: made, checked, never changed
+resending.py  bytes from quarantine in, each acknowledged
 publisher.py  events in, each acknowledged
 records.py    events out, from the beginning to where the topics end now
 follower.py   events out, as they come

@@ -12,8 +12,7 @@ from streams.broker.records import Record, recorded
 from streams.cli.options import Bootstrap, Prefix, installation_at
 from streams.export import EXPORTED, write_exports
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
-from streams.outage import PATIENCE_SECONDS, Outage
-from streams.terminal.away import SpokenOutage
+from streams.terminal.away import spoken_outage
 from streams.terminal.safe import one_line
 
 
@@ -30,7 +29,7 @@ def export(
     """
     installation = installation_at(bootstrap, prefix)
     waiting = backlog(installation)
-    write_exports(_events(recorded(installation, EXPORTED, Outage(PATIENCE_SECONDS, SpokenOutage()))), out)
+    write_exports(_events(recorded(installation, EXPORTED, spoken_outage())), out)
     if waiting:
         typer.echo(f"up to {waiting} messages were still on their way through the worker; export again later", err=True)
 

@@ -15,8 +15,8 @@ from streams.cli.options import AsJson, Bootstrap, Feeds, Patience, Prefix, inst
 from streams.cli.replay import how_many, now
 from streams.feeds.feed import read_feed
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
-from streams.outage import PATIENCE_SECONDS, Outage
-from streams.terminal.away import SpokenOutage
+from streams.outage import PATIENCE_SECONDS
+from streams.terminal.away import spoken_outage
 from streams.terminal.progress import progress_over
 from streams.terminal.publication import Publication, as_json, lines
 
@@ -38,10 +38,9 @@ def publish(
     opened = [read_feed(path, now()) for path in feeds]
     total = how_many(feeds)
     expect_topics(installation, (ARTICLES, QUARANTINE))
-    outage = Outage(patience, SpokenOutage())
     started, publication = time.monotonic(), Publication()
     events = (event_of(arrival, "publish") for arrival in chain.from_iterable(opened))
-    for event in progress_over(acknowledged(installation, events, now, outage), total):
+    for event in progress_over(acknowledged(installation, events, now, spoken_outage(patience)), total):
         publication.count(event)
     seconds = time.monotonic() - started
     ignored = sum((feed.ignored_fields for feed in opened), Counter[str]())

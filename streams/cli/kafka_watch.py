@@ -19,9 +19,9 @@ from streams.broker.repeats import Repeats
 from streams.catalogue import load_catalogue
 from streams.cli.options import AsJson, Bootstrap, Patience, Prefix, installation_at
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
-from streams.outage import PATIENCE_SECONDS, Outage
+from streams.outage import PATIENCE_SECONDS
 from streams.terminal import alert_card
-from streams.terminal.away import SpokenOutage
+from streams.terminal.away import spoken_outage
 from streams.terminal.names import Names, names_of
 from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
@@ -60,7 +60,7 @@ def watch(
     # A supervisor's stop is a normal end too: the group is left in order, and its next member need not wait.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with following(installation, ALERTS, start, Outage(patience, SpokenOutage()), group) as alerts:
+        with following(installation, ALERTS, start, spoken_outage(patience), group) as alerts:
             typer.echo(f"watching {installation.topic(ALERTS)} at {bootstrap}; stop with ctrl-C", err=True)
             if json:
                 _print_all(alerts)

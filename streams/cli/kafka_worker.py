@@ -11,8 +11,10 @@ from typing import Annotated
 
 import typer
 
+from schemas.documents import documents
 from schemas.topics import ARTICLES
 from streams.agents.app import Plan
+from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Observer, Observers
 from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
@@ -75,6 +77,19 @@ def worker(
         ),
     ] = None,
     log: Annotated[Form, typer.Option("--log", help="Structured lines on standard output.")] = Form.OFF,
+    max_bad_run: Annotated[
+        int,
+        typer.Option(
+            "--max-bad-run",
+            min=0,
+            max=1_000_000_000,
+            help="Bad messages in a row on a partition before the worker stops.",
+        ),
+    ] = DEFAULT_RUN,
+    max_bad_ratio: Annotated[
+        float,
+        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
+    ] = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -83,6 +98,10 @@ def worker(
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
     Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+
+    A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
+    than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
+    it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
     where = None if http is None else listening(http, os.environ)
     if processes > 1:
@@ -96,9 +115,18 @@ def worker(
 
     origin = {"version": version("volteface"), "group": installation.group, "bootstrap": bootstrap, "name": name or ""}
     ends = Ends(installation)
-    operations = Operations(log, sys.stdout, origin, ends.known)
+    operations = Operations(log, sys.stdout, origin, ends.known, documents())
     observer = Observers([Spoken(installation), *operations.observers])
-    plan = Plan(installation, steps, now, observer, name, patience, Timing(session_seconds))
+    plan = Plan(
+        installation,
+        steps,
+        now,
+        observer,
+        name=name,
+        bad_limits=BadLimits(max_bad_run, max_bad_ratio),
+        patience=patience,
+        timing=Timing(session_seconds),
+    )
     outage = Outage(patience, observer)
     watchdog = Watchdog(bootstrap, outage)
 

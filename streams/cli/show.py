@@ -1,4 +1,4 @@
-"""`volteface positions`, `alerts`, `quarantine`: what a data folder holds."""
+"""`volteface positions`, `alerts`: what a data folder holds."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,14 +8,13 @@ from rich.text import Text
 
 from schemas.alert import Status, Tier
 from schemas.codec import AnyEvent, encode
-from schemas.topics import ALERTS, POSITIONS, QUARANTINE
+from schemas.topics import ALERTS, POSITIONS
 from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AsJson, AsOf, DataFolder, KnownAt
 from streams.cli.past import Upto, outcome_at
 from streams.embedded.tables import open_tables
 from streams.terminal import alert_card, matrix
 from streams.terminal.names import names_of
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
 from streams.travel.moment import NOW, Moment
 
@@ -59,20 +58,6 @@ def alerts(
         print_events(events)
         return
     print_alerts(events, folder)
-
-
-def quarantine(folder: DataFolder = DEFAULT_DATA, *, json: AsJson = False) -> None:
-    """List what was set aside, and what to do about it."""
-    with open_tables(folder / LOG) as tables:
-        events = list(tables.latest(QUARANTINE, "origin", "raw_sha256", "reason"))
-    if json:
-        print_events(events)
-        return
-    for event in events:
-        entry = event.data
-        cells = (entry.origin, entry.reason, f"{entry.raw_bytes} bytes", entry.advice)
-        typer.echo("\t".join(map(one_line, cells)))
-    typer.echo(f"{len(events)} in quarantine", err=True)
 
 
 def print_events(events: Iterable[AnyEvent]) -> None:

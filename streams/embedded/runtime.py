@@ -1,14 +1,14 @@
 """The embedded runtime: drives the steps over the log, one publication at a time."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.embedded.log import EventLog
 from streams.large_rows import LargeRows
-from streams.step import Step
+from streams.step import Applied, Step
 
 _MICROSECONDS_IN_MS = 1000
 
@@ -48,10 +48,27 @@ class EmbeddedRuntime:
             StoreError: the log cannot be read or written; nothing of this event is recorded.
         """
         with self._log.transaction():
-            return tuple(self._settle(event, self._now()))
+            return tuple(self._settle((event,), self._now()))
 
-    def _settle(self, first: AnyEvent, now: datetime) -> Iterable[AnyEvent]:
-        pending = deque([first])
+    def publish_again(self, event: AnyEvent, step_name: str) -> Applied:
+        """Have one step take in a recorded event that made it fail before, and record everything that follows.
+
+        In one transaction, as `publish`. Returns what the step made of it this time: a quarantine event, which is
+        recorded already where it is the same as before, where it failed again.
+
+        Raises:
+            StoreError: as `publish`.
+            KeyError: no step of that name reads such events.
+        """
+        step = {step.name: step for step in self._readers.get(event.type, ())}[step_name]
+        with self._log.transaction():
+            applied = self._apply(step, event)
+            for _ in self._settle(applied.events, self._now()):
+                pass
+        return applied
+
+    def _settle(self, first: Iterable[AnyEvent], now: datetime) -> Iterator[AnyEvent]:
+        pending = deque(first)
         while pending:
             event = pending.popleft()
             # An event in the log needs no second propagation. Either an earlier transaction recorded it, together with
@@ -64,14 +81,14 @@ class EmbeddedRuntime:
             self._log.append(topic_of(event).name, event.subject, event.id, encode(recorded))
             yield recorded
             for step in self._readers.get(event.type, ()):
-                pending.extend(self._apply(step, recorded))
+                pending.extend(self._apply(step, recorded).events)
 
-    def _apply(self, step: Step, event: AnyEvent) -> tuple[AnyEvent, ...]:
+    def _apply(self, step: Step, event: AnyEvent) -> Applied:
         applied = step.apply(partial(self._log.row, step.name), event)
         for key, row in applied.rows:
             self._log.keep_row(step.name, key, row)
             self.large_rows.note(step.name, key, row)
-        return applied.events
+        return applied
 
     def _now(self) -> datetime:
         # Cut to what the wire carries, so that steps see here what they would see after a decode.

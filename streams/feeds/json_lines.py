@@ -4,16 +4,18 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from schemas.article import MAX_TEXT_BYTES
 from streams.errors import UsageError
 from streams.feeds.bad_input import BadInputError, Reason, printable, set_aside
 from streams.feeds.intake import Arrival, Intake
 from streams.feeds.lines import Line, read_lines
 from streams.feeds.published import published_of
 from streams.feeds.record import Record, any_text, article_of, is_retracted, known_id, optional_text, parse_record
-from streams.feeds.text import MAX_TEXT_BYTES, too_large
+from streams.feeds.text import too_large
 from streams.quarantining import digest_of
 
 MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 64 * 1024
@@ -54,6 +56,11 @@ class JsonLines:
                 return sum(1 for _ in read_lines(stream, MAX_LINE_BYTES))
             except (EOFError, gzip.BadGzipFile, zlib.error):
                 return None
+
+
+def read_again(raw: bytes, origin: str, now: datetime) -> Arrival:
+    """One line that was set aside, read as it is read in its feed; `origin` is where it stood (`feed.jsonl:7`)."""
+    return _arrival(Line(1, raw), origin, Intake(now))
 
 
 def open_lines(path: Path) -> BinaryIO:

@@ -2,11 +2,9 @@
 
 import re
 
+from schemas.article import MAX_TEXT_BYTES
 from streams.feeds.bad_input import BadInputError, Reason
 from streams.feeds.lines import BOM
-
-MAX_TEXT_BYTES = 1_000_000
-"""The longest text that is taken in, in bytes of UTF-8: some 150,000 words."""
 
 TAGS_THAT_MAKE_A_PAGE = 10
 

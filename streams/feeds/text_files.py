@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.article import MAX_TEXT_BYTES
 from schemas.dates import UNDATED, DatedBy
 from streams.feeds.bad_input import BadInputError, Reason, printable, set_aside
 from streams.feeds.intake import Arrival, Intake
 from streams.feeds.record import Record, article_of, known_id, optional_text
-from streams.feeds.text import MAX_TEXT_BYTES, decode, too_large
+from streams.feeds.text import decode, too_large
 from streams.quarantining import Digest, digest_of, digest_of_rest
 
 _NOTHING = digest_of(b"")

@@ -185,5 +185,5 @@ def _quarantined(event: AnyEvent, input_: Quarantined, step: str, place: Place) 
         "article": input_.article_id,
         "bytes": input_.raw_bytes,
         "sha256": input_.raw_sha256,
-        **({"stack": stack} if (stack := getattr(input_, "stack", None)) else {}),
+        **({} if input_.stack is None else {"stack": input_.stack}),
     }

@@ -22,6 +22,7 @@ REASONS = (
     "unknown-type",
     "wrong-shape",
     "wrong-topic",
+    "too-large",
     "duplicate-id",
     "too-many-stances",
     "step-failed",

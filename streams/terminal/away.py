@@ -2,6 +2,7 @@
 
 import typer
 
+from streams.outage import PATIENCE_SECONDS, Outage
 from streams.terminal.safe import safe
 
 
@@ -15,3 +16,8 @@ class SpokenOutage:
     def back(self, seconds: float) -> None:
         """Say how long it was."""
         typer.echo(f"the broker is back after {seconds:.0f} s", err=True)
+
+
+def spoken_outage(patience: float = PATIENCE_SECONDS) -> Outage:
+    """An outage that is told on the error stream; `patience` is in seconds."""
+    return Outage(patience, SpokenOutage())

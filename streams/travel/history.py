@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from schemas.article import Article
 from schemas.codec import AnyEvent
 from schemas.topics import ARTICLES, STANCE_RULED_TYPE, STANCES, VERDICTS
 from streams.travel.moment import Moment
@@ -15,7 +14,10 @@ _AGAIN = {STANCE_RULED_TYPE}
 """What the steps after READ make, and will make again."""
 
 Publication = tuple[AnyEvent, ...]
-"""An article with everything that READ made of it, or a verdict: what one transaction began with."""
+"""An article with everything that READ made of it, or a verdict: what one transaction recorded.
+
+What READ made of an article only when it was put through again, from quarantine, is one of its own.
+"""
 
 
 def publications(recorded: Iterable[AnyEvent]) -> Iterator[Publication]:
@@ -25,7 +27,7 @@ def publications(recorded: Iterable[AnyEvent]) -> Iterator[Publication]:
     """
     publication: list[AnyEvent] = []
     for event in recorded:
-        if event.type in _CAME_IN and publication:
+        if publication and (event.type in _CAME_IN or event.time != publication[-1].time):
             yield tuple(publication)
             publication = []
         if event.type not in _AGAIN:
@@ -48,8 +50,7 @@ def by(moment: Moment, history: Iterable[Publication]) -> Iterator[Publication]:
 def without(article_ids: frozenset[str], history: Iterable[Publication]) -> Iterator[Publication]:
     """A history in which no edition of these articles ever came."""
     for publication in history:
-        came = publication[0].data
-        if not (isinstance(came, Article) and came.article_id in article_ids):
+        if getattr(publication[0].data, "article_id", None) not in article_ids:
             yield publication
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from schemas.topics import Topic
 from streams.broker.backlog import backlog
+from streams.broker.client import PRODUCER_SETTINGS
 from streams.export import FILES as EXPORT_FILES
 from streams.installation import Installation
 from tests.command import CATALOGUE, ROOT, volteface
@@ -142,6 +143,19 @@ class Desk:
             producer.send(self.installation.topic(topic), key=key, value=value).get(10)
         finally:
             producer.close()
+
+    def produce_many(
+        self, topic: Topic, messages: Iterable[tuple[bytes | None, bytes | None, int | None]]
+    ) -> list[tuple[int, int]]:
+        """Put any bytes onto a topic, as (key, value, partition), in this order; partition and offset of each."""
+        producer = KafkaProducer(bootstrap_servers=self.bootstrap, **PRODUCER_SETTINGS)
+        name = self.installation.topic(topic)
+        try:
+            sent = [producer.send(name, key=key, value=value, partition=number) for key, value, number in messages]
+            stands = [one.get(DEADLINE) for one in sent]
+        finally:
+            producer.close()
+        return [(one.partition, one.offset) for one in stands]
 
     @staticmethod
     def _first_line(process: subprocess.Popen[str]) -> str:

@@ -14,11 +14,13 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from schemas.codec import decode
+from schemas.documents import documents
 from schemas.topics import ALERTS, ARTICLES, QUARANTINE, STANCES
 from streams.broker.topics import create_missing
 from tests.command import CATALOGUE, SEEDS, volteface
 
 from .desk import Desk, ended, eventually
+from .kafka_server import KafkaServer
 from .made_up import write_feed
 
 pytestmark = pytest.mark.broker
@@ -139,6 +141,32 @@ def test_a_log_that_nobody_reads_any_more_stops_no_news_and_is_counted(desk: Des
     assert lost >= 5
 
 
+def test_the_published_schemas_are_served(desk: Desk, port: int) -> None:
+    with desk.worker("--http", f"127.0.0.1:{port}"):
+        served = {path: asked(port, path) for path in documents()}
+
+    assert served == {path: (200, text.decode()) for path, text in documents().items()}
+
+
+def test_processes_side_by_side_answer_at_ports_of_their_own(desk: Desk, port: int) -> None:
+    with desk.worker("--processes", "2", "--http", f"127.0.0.1:{port}"):
+        eventually(lambda: [probed(port + number) for number in range(2)] == [200, 200])
+
+
+def test_while_the_broker_is_away_a_worker_is_not_ready_and_afterwards_it_is(
+    kafka_node: KafkaServer, port: int
+) -> None:
+    desk = Desk(kafka_node.bootstrap)
+    with desk.worker("--http", f"127.0.0.1:{port}"):
+        assert probed(port) == 200
+        kafka_node.kill()
+        eventually(lambda: probed(port) == 503)
+        assert asked(port, "/readyz") == (503, "waiting for the broker\n")
+        assert probed(port, "/healthz") == 200
+        kafka_node.start()
+        eventually(lambda: probed(port) == 200)
+
+
 def test_a_port_that_is_taken_is_said_before_the_worker_joins_its_group(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         where = f"127.0.0.1:{taken.getsockname()[1]}"
@@ -166,6 +194,14 @@ def test_metrics_for_other_machines_need_the_token_and_it_is_shown_nowhere(
         out, err = worker.communicate(timeout=60)
 
     assert "0123456789abcdef0123" not in listing + out + err
+
+
+def probed(port: int, path: str = "/readyz") -> int | None:
+    """The code of an answer, None where nobody answers."""
+    try:
+        return asked(port, path)[0]
+    except OSError:
+        return None
 
 
 def asked(port: int, path: str, **headers: str) -> tuple[int, str]:

@@ -30,6 +30,7 @@ COMMANDS = (
     "watch",
     "export",
     "doctor",
+    "schemas",
     "check",
 )
 

@@ -54,3 +54,17 @@ def test_the_code_that_ran_was_the_installed_one(installed: Path, tmp_path: Path
     )
 
     assert all(Path(file).is_relative_to(installed) for file in done.stdout.split())
+
+
+def test_the_published_schemas_are_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - the command that was just installed
+        [sys.executable, installed / "bin" / "volteface", "schemas", "show", "volteface.alert.issued.v1"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (ROOT / "schemas/published/schemas/volteface.alert.issued.v1.json").read_bytes()

@@ -5,13 +5,18 @@ from datetime import UTC, datetime, timedelta, timezone
 import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from schemas.codec import UndecodableError, decode, encode, event_of
 from schemas.dates import DatedBy, Precision
+from schemas.documents import published_schema
 from schemas.stance import Certainty, Commitment, Evidence, Ground, QuoteType, Stance
+from schemas.topics import STANCES
 from tests.builders import STAMP
 
 FEW_HUNDRED = settings(max_examples=300, derandomize=True, deadline=None)
+
+PUBLISHED = Draft202012Validator(published_schema(STANCES.event_type))
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 ids = texts.filter(bool)
@@ -69,6 +74,14 @@ def test_recording_an_event_changes_its_time_and_nothing_else(stance: Stance, mo
     wire = orjson.loads(encode(event.recorded_at(moment)))
     assert wire.pop("time").endswith("Z")
     assert orjson.dumps(wire, option=orjson.OPT_SORT_KEYS) == encode(event)
+
+
+@FEW_HUNDRED
+@given(stances, moments)
+def test_any_stance_keeps_to_the_published_schema(stance: Stance, moment: datetime) -> None:
+    event = event_of(stance, "read")
+    for one in (event, event.recorded_at(moment)):
+        PUBLISHED.validate(orjson.loads(encode(one)))
 
 
 @FEW_HUNDRED

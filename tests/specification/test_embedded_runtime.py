@@ -208,3 +208,49 @@ def test_after_a_failure_the_runtime_goes_on_as_if_nothing_had_been_published(lo
 def test_two_steps_of_one_name_are_refused_because_they_would_share_rows(log: EventLog) -> None:
     with pytest.raises(ValueError, match="share a name"):
         EmbeddedRuntime(log, (Diary("diary"), Diary("diary")), TickingClock())
+
+
+@dataclass
+class FailsFirst:
+    """Sets aside what it meets, until it is mended."""
+
+    mended: bool = False
+    name: str = "words"
+    reads: Topic = ARTICLES
+
+    def apply(self, rows: Rows, event: AnyEvent) -> Applied:
+        if not self.mended:
+            return Applied((), (quarantined(event.data.article_id, "failed"),))
+        return Words().apply(rows, event)
+
+
+def test_a_step_that_failed_takes_a_recorded_event_in_when_it_is_put_through_again(log: EventLog, path: Path) -> None:
+    step = FailsFirst()
+    runtime = EmbeddedRuntime(log, (step, *STEPS[1:]), TickingClock())
+    (published, aside) = runtime.publish(FEED[0])
+    assert runtime.publish(FEED[0]) == ()
+    step.mended = True
+
+    applied = runtime.publish_again(published, "words")
+
+    assert [event.type for event in applied.events] == [STANCES.event_type] * 2
+    assert but_for_time(recorded(path))[:2] == [encode(FEED[0]), encode(aside.model_copy(update={"time": None}))]
+    once = path.with_name("once.sqlite3")
+    run_feed(once, FEED[:1])
+    assert sorted(but_for_time(recorded(path))[2:]) == sorted(but_for_time(recorded(once))[1:])
+    assert log.row("words", "a1") == published.id.encode()
+
+
+def test_an_event_that_makes_a_step_fail_again_leaves_the_log_as_it_was(log: EventLog, path: Path) -> None:
+    runtime = EmbeddedRuntime(log, (FailsFirst(), *STEPS[1:]), TickingClock())
+    published, aside = runtime.publish(FEED[0])
+    before = recorded(path)
+
+    assert [event.id for event in runtime.publish_again(published, "words").events] == [aside.id]
+    assert recorded(path) == before
+
+
+def test_an_event_cannot_be_put_through_a_step_that_does_not_read_it(log: EventLog) -> None:
+    runtime = EmbeddedRuntime(log, STEPS, TickingClock())
+    with pytest.raises(KeyError):
+        runtime.publish_again(FEED[0], "tally")

@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from schemas.article import Article, text_sha256
+from schemas.article import MAX_TEXT_BYTES, Article, text_sha256
 from schemas.dates import UNDATED, DatedBy, Precision
 from schemas.quarantine import Quarantined
 from streams.feeds.feed import Feed, read_feed
 from streams.feeds.json_lines import MAX_LINE_BYTES
-from streams.feeds.text import MAX_TEXT_BYTES
 from streams.quarantining import RAW_KEPT
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)

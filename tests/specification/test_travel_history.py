@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from schemas.alert import Status
+from schemas.codec import AnyEvent
 from schemas.stance import Commitment
 from schemas.topics import STANCES
 from schemas.verdict import Ruling
@@ -136,3 +137,36 @@ def test_no_bound_at_all_is_the_present() -> None:
 
     assert ids(_at(run, NOW).alerts.values()) == ids(outcome_of(run.events).alerts.values())
     assert Moment() == NOW
+
+
+def _read_late(run: Run, article_id: str) -> list[AnyEvent]:
+    """What was recorded, had READ failed on an article at first, and made it out a day after all the rest."""
+    events = list(run.on(*RECORDED))
+    late = [event for event in events if event.type in STANCES.event_types and event.data.article_id == article_id]
+    assert late
+    after = run.now + timedelta(days=1)
+    return [event for event in events if event not in late] + [event.recorded_at(after) for event in late]
+
+
+def test_what_was_read_only_when_it_was_put_through_again_is_known_from_then_on() -> None:
+    run = Run().take(news("Post", YES), news("Echo", NO, JUNE))
+    recorded = _read_late(run, "Post")
+
+    before = outcome_of(driven(run.steps, by(Moment(known_at=run.now), publications(recorded))))
+    after = outcome_of(driven(run.steps, by(NOW, publications(recorded))))
+
+    assert ids(before.positions.values()) == ids(
+        outcome_of(Run().take(news("Echo", NO, JUNE)).events).positions.values()
+    )
+    assert ids(after.alerts.values()) == ids(outcome_of(run.events).alerts.values())
+
+
+def test_what_was_read_late_belongs_to_its_own_article_and_not_to_the_one_before_it() -> None:
+    run = Run().take(news("Post", YES), news("Echo", NO, JUNE))
+    recorded = _read_late(run, "Post")
+
+    left = outcome_of(driven(run.steps, without(frozenset({"Echo"}), publications(recorded))))
+    none = outcome_of(driven(run.steps, without(frozenset({"Post"}), publications(recorded))))
+
+    assert _stands(left) is Commitment.COMMITS
+    assert _stands(none) is Commitment.RULES_OUT
