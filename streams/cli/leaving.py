@@ -1,6 +1,7 @@
 """Leaving: how the process of a worker ends, or begins anew."""
 
 import os
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -22,6 +23,9 @@ def leave(fault: VoltefaceError | None, installation: Installation, outage: Outa
 
     After BrokerLostError begin anew when the broker is back, for as long as `outage` has patience.
     """
+    # The event loop's handlers are still there, and the loop that would call them has ended.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
     try:
         if isinstance(fault, BrokerLostError):
             _wait(installation, outage, fault)
