@@ -7,7 +7,7 @@
     |  |- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
     |  `- RefusedError    2   it does not let this client in, or not do that
     |- RegistryError      2   no schema registry answers there, or it refuses
-    |- StoreError         3   the embedded log cannot be opened, read or written
+    |- StoreError         3   the embedded log, or a worker's data folder, cannot be opened, read or written
     |- TooManyBadError    4   so many messages in a row cannot be processed that it is hardly their fault
     `- InterruptedRunError 130  ctrl-C
 
@@ -59,7 +59,7 @@ class RegistryError(VoltefaceError):
 
 
 class StoreError(VoltefaceError):
-    """The embedded log is missing, locked, damaged, or of another version."""
+    """The embedded log, or a worker's data folder, is missing, locked, damaged, or of another version."""
 
     exit_code = 3
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from schemas.topics import Table, Topic
+from schemas.topics import INSTALLATION, Table, Topic
 from streams.access.access import OPEN_ACCESS, Access
 from streams.errors import UsageError
 
@@ -44,3 +44,8 @@ class Installation:
     def changelog(self, table: Table) -> str:
         """The name of a table's changelog topic on the broker."""
         return self.prefix + table.changelog
+
+    @property
+    def ledger(self) -> str:
+        """The name of the topic that says with what the others were filled."""
+        return self.prefix + INSTALLATION.name

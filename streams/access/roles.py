@@ -106,6 +106,7 @@ def _of_worker(installation: Installation) -> tuple[Grant, ...]:
             done.setdefault(installation.topic(topic), []).append(Operation.WRITE)
     for table in TABLES:
         done[installation.changelog(table)] = [Operation.READ, Operation.WRITE]
+    done[installation.ledger] = [Operation.READ, Operation.WRITE]
     topics = [Grant(Resource.TOPIC, name, (*did, Operation.DESCRIBE_CONFIGS)) for name, did in done.items()]
     return (*topics, Grant(Resource.GROUP, installation.group, (Operation.READ,)))
 
@@ -115,6 +116,8 @@ def _of_operator(installation: Installation) -> tuple[Grant, ...]:
     return (
         Grant(Resource.TOPIC, installation.prefix, everything, Pattern.PREFIXED),
         *(Grant(Resource.TOPIC, installation.topic(topic), (Operation.WRITE,)) for topic in _BY_HAND),
+        # A repair puts rebuilt rows where damaged ones are.
+        *(Grant(Resource.TOPIC, installation.changelog(table), (Operation.WRITE,)) for table in TABLES),
         Grant(Resource.GROUP, installation.group, (Operation.DESCRIBE,)),
         Grant(Resource.GROUP, installation.prefix, (Operation.DESCRIBE,), Pattern.PREFIXED),
         Grant(Resource.CLUSTER, "kafka-cluster", (Operation.DESCRIBE,)),

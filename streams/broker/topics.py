@@ -8,7 +8,7 @@ from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import ClusterAuthorizationFailedError, TopicAlreadyExistsError, TopicAuthorizationFailedError
 
-from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES, Topic
+from schemas.topics import ALL_TOPICS, KEPT_TOMBSTONES_MS, MAX_MESSAGE_BYTES, TABLES, Topic
 from streams.access.refusals import right_missing
 from streams.access.roles import Operation, Resource
 from streams.broker.client import admin_client, as_broker_errors
@@ -84,8 +84,21 @@ def expect_topics(
     return {topic: len(found[name]["partitions"]) for topic, name in names.items()}
 
 
+def topic_ids(installation: Installation, names: Iterable[str]) -> dict[str, str]:
+    """The id that the broker gave each of these topics when it was made; one made again has another (KIP-516).
+
+    Raises:
+        BrokerError: no broker.
+    """
+    with (
+        admin_client(installation) as admin,
+        as_broker_errors(installation, "looking up the topics"),
+    ):
+        return {topic["name"]: str(topic["topic_id"]) for topic in admin.describe_topics(list(names))}
+
+
 def topics_wanted(installation: Installation, partitions: int | None, counts: Mapping[str, int]) -> list[Wanted]:
-    """Every topic and changelog of an installation; `counts` are the partitions of the topics that are there."""
+    """Every topic, the changelogs and the ledger; `counts` are the partitions of the topics that are there."""
     topics = {
         topic: Wanted(
             installation.topic(topic),
@@ -95,10 +108,16 @@ def topics_wanted(installation: Installation, partitions: int | None, counts: Ma
         for topic in ALL_TOPICS
     }
     changelogs = [
-        Wanted(installation.changelog(table), topics[table.fed_by].partitions, _configs("compact", -1))
+        Wanted(
+            installation.changelog(table),
+            topics[table.fed_by].partitions,
+            {**_configs("compact", -1), "delete.retention.ms": str(KEPT_TOMBSTONES_MS)},
+        )
         for table in TABLES
     ]
-    return [*topics.values(), *changelogs]
+    # Of one partition: the first record in it counts.
+    ledger = Wanted(installation.ledger, 1, _configs("delete", -1))
+    return [*topics.values(), *changelogs, ledger]
 
 
 def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:

@@ -12,6 +12,7 @@ from streams.cli import (
     kafka_acls,
     kafka_export,
     kafka_publish,
+    kafka_rebuild,
     kafka_topics,
     kafka_watch,
     kafka_worker,
@@ -94,6 +95,7 @@ _register(
     (kafka_publish.publish, "volteface publish seeds"),
     (kafka_watch.watch, "volteface watch --from-beginning"),
     (kafka_export.export, "volteface export --out run-kafka"),
+    (kafka_rebuild.rebuild, "volteface rebuild --catalogue seeds/catalogue.yaml"),
     (kafka_acls.acls, "volteface acls publisher --principal User:newsroom"),
 )
 app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Place
 from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
+from streams.broker.ledger import sign
 from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import Watchdog
@@ -33,6 +35,7 @@ from streams.cli.options import (
 from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
+from streams.cli.stores import RowsIn, WhichStore, WorkerFolder, opener
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.outage import PATIENCE_SECONDS, Outage
 from streams.pipeline import pipeline
@@ -53,6 +56,8 @@ def worker(
         str | None,
         typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
     ] = None,
+    store: WhichStore = RowsIn.MEMORY,
+    data: WorkerFolder = None,
     processes: Annotated[
         int,
         typer.Option("--processes", min=1, help="So many side by side; with --name they are NAME-1, NAME-2 ..."),
@@ -81,34 +86,37 @@ def worker(
 
     Makes the topics that are missing. Runs until ctrl-C or SIGTERM; ends with a code that is not 0 on a fault, for
     its supervisor to start it again. Stopped at any moment it loses nothing: the next one goes on where it was.
-    Several workers share the partitions of one prefix; give them the same catalogue and the same options.
+    Several workers share the partitions of one prefix; give them the same catalogue, policy, window and readings. The
+    first one notes them on the broker, and a worker with others does not start: their results would not mix.
 
     A message that cannot be processed goes to quarantine. After --max-bad-run of them in a row on a partition, or more
     than --max-bad-ratio of its last 1,000 (of at least 200), the worker stops with code 4 before it takes the next one:
     it is then more likely the worker that is wrong. The counts begin anew with each start.
     """
     if processes > 1:
-        side_by_side([_one_of_several(name, number) for number in range(1, processes + 1)])
+        side_by_side([_one_of_several(name, data, number) for number in range(1, processes + 1)])
         return
     followed = load_catalogue(catalogue)
     window = timedelta(days=window_days)
-    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser)).steps
+    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
     expect_rights(installation, rights(Role.WORKER, installation))
-
     spoken = Spoken(installation)
+    outage = Outage(patience, spoken)
+    sign(installation, steps.made_with, outage)
+
     plan = Plan(
         installation,
-        steps,
+        steps.steps,
         now,
         spoken,
         name=name,
         bad_limits=BadLimits(max_bad_run, max_bad_ratio),
         patience=patience,
         timing=Timing(session_seconds),
+        open_rows=opener(store, data, installation),
     )
-    outage = Outage(patience, spoken)
     watchdog = Watchdog(installation, outage)
 
     def look() -> None:
@@ -120,9 +128,11 @@ def worker(
     leave(asyncio.new_event_loop().run_until_complete(serve(plan, look)), installation, outage)
 
 
-def _one_of_several(name: str | None, number: int) -> list[str]:
+def _one_of_several(name: str | None, data: Path | None, number: int) -> list[str]:
     """Our own command line for one of them: of an option that is given twice, the last counts."""
-    return [*sys.argv[1:], "--processes", "1", *([] if name is None else ["--name", f"{name}-{number}"])]
+    own_name = [] if name is None else ["--name", f"{name}-{number}"]
+    own_folder = [] if data is None else ["--data", str(data / str(number))]
+    return [*sys.argv[1:], "--processes", "1", *own_name, *own_folder]
 
 
 class Spoken(SpokenOutage):

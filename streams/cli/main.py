@@ -1,9 +1,9 @@
 """Entry point: commands, and how every failure ends.
 
 Exit codes: 0 done, 1 a fault in Volteface itself, 2 something named is not usable (command line, file, catalogue,
-broker), 3 the embedded log, 4 a worker met too many bad messages (its supervisor should not start it again as it is),
-130 interrupted. As with diff(1), 1 is also the answer of `regress` (a misreading is still there) and of `replay --diff
---exit-code` (something is other).
+broker), 3 the embedded log or a worker's data folder, 4 a worker met too many bad messages (its supervisor should not
+start it again as it is), 130 interrupted. As with diff(1), 1 is also the answer of `regress` (a misreading is still
+there), of `replay --diff --exit-code` and of `rebuild` (something is other).
 """
 
 import sys

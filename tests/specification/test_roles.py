@@ -29,11 +29,11 @@ def test_a_publisher_writes_articles_and_what_is_none_and_reads_nothing() -> Non
 
 
 def test_a_worker_reads_what_feeds_its_tables_and_writes_what_comes_of_it() -> None:
-    changelogs = {HERE.changelog(table) for table in TABLES}
+    kept = {HERE.ledger, *map(HERE.changelog, TABLES)}
 
-    assert on(Role.WORKER, Resource.TOPIC, READ) == {HERE.topic(table.fed_by) for table in TABLES} | changelogs
+    assert on(Role.WORKER, Resource.TOPIC, READ) == {HERE.topic(table.fed_by) for table in TABLES} | kept
     others = {HERE.topic(topic) for topic in ALL_TOPICS} - {"v.articles", "v.verdicts"}
-    assert on(Role.WORKER, Resource.TOPIC, WRITE) == others | changelogs
+    assert on(Role.WORKER, Resource.TOPIC, WRITE) == others | kept
     assert on(Role.WORKER, Resource.GROUP, READ) == {"v"}
 
 
@@ -48,10 +48,10 @@ def test_a_desk_reads_one_topic_under_one_place() -> None:
     )
 
 
-def test_an_operator_makes_topics_under_the_prefix_and_tries_again_what_was_set_aside() -> None:
+def test_an_operator_makes_topics_tries_again_what_was_set_aside_and_repairs_tables() -> None:
     assert on(Role.OPERATOR, Resource.TOPIC, Operation.CREATE) == {"v."}
     fed = {HERE.topic(table.fed_by) for table in TABLES}
-    assert on(Role.OPERATOR, Resource.TOPIC, WRITE) == fed | {"v.quarantine"}
+    assert on(Role.OPERATOR, Resource.TOPIC, WRITE) == {*fed, "v.quarantine", *map(HERE.changelog, TABLES)}
 
 
 @pytest.mark.parametrize("role", list(Role))
