@@ -19,6 +19,7 @@
     heartbeat.py       what renews the lease
     timing.py          sessions, heartbeats, leases: how they hang together
     observer.py        whoever is told what a worker does
+    inside.py          what can be seen of a worker at any moment
     runtime.py         what all arrows of a worker share
     credentials.py     from a description of access to Faust's credentials
     refusals.py        what the broker refuses to the worker's clients

@@ -15,6 +15,7 @@ from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it shi
 from faust.types import FutureMessage
 
 from streams.agents.app import Plan, build
+from streams.agents.inside import FaustInside
 from streams.agents.passing import may_pass
 from streams.agents.refusals import kept_by_coordinator, refusal
 from streams.agents.runtime import Runtime
@@ -39,9 +40,12 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     asyncio.get_running_loop().set_exception_handler(_pass_on)
     runtime = build(plan)
+    steps = {plan.installation.topic(step.reads): step.name for step in plan.steps}
+    plan.observer.starting(FaustInside(runtime.app, steps))
     fault = await _first_end(
         runtime.fault, _signalled(), _broker_lost(look), _refused(runtime), _started_and_ended(runtime)
     )
+    plan.observer.stopping(fault)
     late = await _stop(runtime)
     return _in_words(fault or late, plan.installation, lost=runtime.outage.lasts)
 

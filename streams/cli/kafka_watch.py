@@ -1,5 +1,6 @@
 """`volteface watch`: alerts as they come, as any desk's consumer sees them."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -48,7 +49,7 @@ def watch(
     patience: Patience = PATIENCE_SECONDS,
     json: AsJson = False,
 ) -> None:
-    """Follow the alerts until ctrl-C.
+    """Follow the alerts until ctrl-C or SIGTERM.
 
     Prints alerts as they come: cards in a terminal, lines elsewhere. What opens or ends an alert, or makes it more
     urgent, is printed at once; further reports of it wait for --amend-minutes. With --json every message is printed.
@@ -60,6 +61,8 @@ def watch(
     installation = installation_at(bootstrap, prefix)
     topic = ALERTS if desk is None else alerts_of(named_desk(desk))
     start = Start.BEGINNING if from_beginning else Start.NOW
+    # A supervisor's stop is a normal end too: the group is left in order, and its next member need not wait.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with following(installation, topic, start, spoken_outage(patience), group) as alerts:
             typer.echo(f"watching {installation.topic(topic)} at {bootstrap}; stop with ctrl-C", err=True)

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -52,5 +53,7 @@ def _begin_anew() -> NoReturn:
 
 
 def _flush() -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read it may have gone; the worker's end is none of theirs.
+        with suppress(OSError):
+            stream.flush()

@@ -8,7 +8,7 @@ there), of `replay --diff --exit-code` and of `rebuild` (something is other).
 
 import sys
 
-from streams.cli.app import app
+from streams.cli.app import app_for
 from streams.errors import VoltefaceError
 from streams.terminal.safe import safe
 
@@ -16,7 +16,7 @@ from streams.terminal.safe import safe
 def main() -> None:
     """Run the command line. Never returns; exits with one of the codes above."""
     try:
-        app()
+        app_for(sys.argv[1:])()
     except VoltefaceError as error:
         print(f"volteface: {safe(str(error))}", file=sys.stderr)  # noqa: T201 - the last word of a command
         sys.exit(error.exit_code)

@@ -126,6 +126,19 @@ class KafkaServer:
         if guard.stdin is not None:
             guard.stdin.close()
 
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Have the node take connections and answer nothing, as one does that is starved or swaps."""
+        if self._guard is None:
+            message = "the node does not run"
+            raise RuntimeError(message)
+        group = self._guard.pid
+        os.killpg(group, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(group, signal.SIGCONT)
+
     def _launch(self, output: int) -> subprocess.Popen[bytes]:
         guard = [sys.executable, "-I", str(_HERE / "jvm_guard.py"), str(STOP_SECONDS)]
         command = [*guard, *self._jvm("kafka.Kafka"), str(self._config())]
