@@ -131,7 +131,8 @@ def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
 def _partition_counts(installation: Installation, admin: KafkaAdminClient) -> dict[str, int]:
     topics = [installation.topic(topic) for topic in ALL_TOPICS]
     changelogs = [installation.changelog(table) for table in TABLES]
-    found = described(installation, admin, dict.fromkeys([*topics, *changelogs], Operation.DESCRIBE_CONFIGS))
+    names = [*topics, *changelogs, installation.ledger]
+    found = described(installation, admin, dict.fromkeys(names, Operation.DESCRIBE_CONFIGS))
     return {name: len(topic["partitions"]) for name, topic in found.items()}
 
 

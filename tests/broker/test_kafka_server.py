@@ -44,7 +44,7 @@ def test_after_stop_the_port_is_closed_and_no_process_is_left(kafka_node: KafkaS
     kafka_node.stop()
 
     assert not answers(kafka_node.ports["broker_port"])
-    assert not answers(kafka_node.controller_port)
+    assert not answers(kafka_node.ports["controller_port"])
     assert processes_naming(kafka_node.folder) == []
 
 
