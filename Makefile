@@ -1,7 +1,7 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long reliability test-fast test-broker check format bless evaluate bench bench-positions clean
+.PHONY: help demo test test-long reliability test-fast test-broker check format bless constraints evaluate bench bench-positions clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,10 +43,14 @@ format: $(VENV)/.installed-dev  ## put the code into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bless: $(VENV)/.installed-dev  ## take today's output for right: goldens, the README's examples, schemas (unless that breaks one)
+bless: $(VENV)/.installed-dev  ## take today's output for right: goldens, the README's examples, metrics, schemas (unless that breaks one)
 	$(BIN)/python -m schemas.publish
 	$(BIN)/python -m tests.golden.seeds
 	$(BIN)/python -m tests.docs.readme
+	$(BIN)/python -m tests.docs.metrics
+
+constraints: $(VENV)/.installed-dev  ## pin the packages of the image to the versions that are installed here
+	$(BIN)/python -m tests.contract.constraints
 
 evaluate: $(VENV)/.installed  ## measure the reader on DATA=folder (no part of the project); writes docs/quality.md
 	@$(BIN)/python -m bench.evaluate --data $(DATA) --write docs/quality.md $(if $(PARSER),--parser)

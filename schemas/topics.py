@@ -102,7 +102,28 @@ QUARANTINE = Topic(
     readers=("desks",),
 )
 
+
+def alerts_of(desk: str) -> Topic:
+    """The topic with the alerts for one desk; somebody has to make it and to route alerts there."""
+    return ALERTS.model_copy(update={"name": f"{ALERTS.name}.{desk}", "readers": ("desks",)})
+
+
 ALL_TOPICS = (ARTICLES, VERDICTS, STANCES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
+
+
+class Ledger(WireModel):
+    """A topic that holds no events but what workers note of the installation itself: one partition, kept for ever."""
+
+    name: str
+    writer: str
+    readers: tuple[str, ...]
+
+
+INSTALLATION = Ledger(name="installation", writer="worker", readers=("worker", "rebuild"))
+"""With what the topics were filled (schemas/made_with.py). The first record counts."""
+
+KEPT_TOMBSTONES_MS = 7 * DAY_MS
+"""How long a changelog says of a row that it is gone. A copy of a table that is older may not know of it."""
 
 
 class Table(WireModel):

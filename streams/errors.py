@@ -3,10 +3,11 @@
     VoltefaceError            what happened, where, and what to do next, in one line; `exit_code` for the shell
     |- UsageError         2   the command line, a file or a folder that was named is not usable
     |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
-    |- BrokerError        2   no broker answers there, or it refuses
-    |  `- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
+    |- BrokerError        2   no broker answers there, or it cannot be used
+    |  |- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
+    |  `- RefusedError    2   it does not let this client in, or not do that
     |- RegistryError      2   no schema registry answers there, or it refuses
-    |- StoreError         3   the embedded log cannot be opened, read or written
+    |- StoreError         3   the embedded log, or a worker's data folder, cannot be opened, read or written
     |- TooManyBadError    4   so many messages in a row cannot be processed that it is hardly their fault
     `- InterruptedRunError 130  ctrl-C
 
@@ -47,6 +48,10 @@ class BrokerLostError(BrokerError):
     """Kafka was there and went away in the middle of the work."""
 
 
+class RefusedError(BrokerError):
+    """The broker says no. The message names who asked, for which right on what, and what would help."""
+
+
 class RegistryError(VoltefaceError):
     """The schema registry is not there, or says no. The message names the address and never a secret."""
 
@@ -54,7 +59,7 @@ class RegistryError(VoltefaceError):
 
 
 class StoreError(VoltefaceError):
-    """The embedded log is missing, locked, damaged, or of another version."""
+    """The embedded log, or a worker's data folder, is missing, locked, damaged, or of another version."""
 
     exit_code = 3
 

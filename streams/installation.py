@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from schemas.topics import Table, Topic
+from schemas.topics import INSTALLATION, Table, Topic
+from streams.access.access import OPEN_ACCESS, Access
 from streams.errors import UsageError
 
 DEFAULT_BOOTSTRAP = "localhost:9092"
@@ -13,7 +14,7 @@ _PREFIX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Where the topics are (`bootstrap`: `host:port`, several with commas) and how their names begin.
+    """Where the topics are (`bootstrap`: `host:port`, several with commas), how their names begin, and the way in.
 
     Raises:
         UsageError: a prefix that Kafka would not take in a name.
@@ -21,6 +22,7 @@ class Installation:
 
     bootstrap: str = DEFAULT_BOOTSTRAP
     prefix: str = DEFAULT_PREFIX
+    access: Access = OPEN_ACCESS
 
     def __post_init__(self) -> None:
         if not _PREFIX.fullmatch(self.prefix):
@@ -42,3 +44,8 @@ class Installation:
     def changelog(self, table: Table) -> str:
         """The name of a table's changelog topic on the broker."""
         return self.prefix + table.changelog
+
+    @property
+    def ledger(self) -> str:
+        """The name of the topic that says with what the others were filled."""
+        return self.prefix + INSTALLATION.name

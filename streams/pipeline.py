@@ -11,6 +11,7 @@ from datetime import timedelta
 from schemas.catalogue import Catalogue
 from schemas.codec import canonical
 from schemas.envelope import content_id
+from schemas.made_with import MadeWith
 from schemas.stance import ReaderStamp
 from streams.alerts.alert import Tell
 from streams.alerts.policy import Policy
@@ -33,12 +34,13 @@ RULES = 3
 class Pipeline:
     """The steps in order, and a fingerprint of everything that their results depend on besides what comes in.
 
-    `stamp` is what says of the reader what it is.
+    `stamp` is what says of the reader what it is, `made_with` says by name what the fingerprint stands for.
     """
 
     steps: tuple[Step, ...]
     fingerprint: str
     stamp: ReaderStamp
+    made_with: MadeWith
 
 
 def pipeline(
@@ -47,7 +49,8 @@ def pipeline(
     """The pipeline for a catalogue and a policy; `window` is in statement time, `further` are readings to add."""
     reader = Reader(catalogue, further=further)
     steps = (Guarded(Read(reader)), *after_reading(catalogue, policy, window))
-    return Pipeline(steps, fingerprint(reader.stamp, catalogue, policy, window), reader.stamp)
+    made_with = _made_with(reader.stamp, catalogue, policy, window)
+    return Pipeline(steps, made_with.fingerprint, reader.stamp, made_with)
 
 
 def after_reading(catalogue: Catalogue, policy: Policy, window: timedelta = DEFAULT_WINDOW) -> tuple[Step, ...]:
@@ -64,4 +67,14 @@ def fingerprint(stamp: ReaderStamp, catalogue: Catalogue, policy: Policy, window
         canonical(catalogue).decode(),
         canonical(policy).decode(),
         str(window.days),
+    )
+
+
+def _made_with(stamp: ReaderStamp, catalogue: Catalogue, policy: Policy, window: timedelta) -> MadeWith:
+    return MadeWith(
+        fingerprint=fingerprint(stamp, catalogue, policy, window),
+        rules=RULES,
+        reader=stamp,
+        policy=content_id("policy", canonical(policy).decode()),
+        window_days=window.days,
     )

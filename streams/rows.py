@@ -50,6 +50,7 @@ def _decoded(model: type[Row], row: bytes) -> Row:
     except ValidationError as error:
         message = (
             f"a {model.__name__} row cannot be read ({error.error_count()} faults in {len(row)} bytes): the table is "
-            "damaged or of another version. Replay the feeds into a new data folder or a new topic prefix"
+            "damaged or of another version. Replay the feeds into a new data folder; on Kafka stop the workers and run "
+            "`volteface rebuild --write`"
         )
         raise StoreError(message) from error

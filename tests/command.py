@@ -42,3 +42,8 @@ def replayed(out: Path, *feeds: Path, catalogue: Path = CATALOGUE) -> subprocess
 def without_escapes(text: str) -> str:
     """What a person reads on the screen."""
     return _ESCAPES.sub("", text)
+
+
+def options_of(command: str) -> set[str]:
+    """The long options that a command takes, by its help."""
+    return set(re.findall(r"--[a-z][a-z-]*", volteface(command, "--help", env={"COLUMNS": "200"}).stdout))

@@ -27,6 +27,10 @@ class AckedTable(faust.Table[bytes, bytes]):
         """The row under a key, or None. The partition must be one that the worker has."""
         return self._rows.row(key, partition)
 
+    def rows_in_memory(self) -> int:
+        """How many rows are here, but for those on disk, which nobody has counted."""
+        return self._rows.in_memory()
+
     async def keep(self, rows: Sequence[tuple[bytes, bytes]], partition: int) -> None:
         """Replace these rows, by key; return when the broker has them, and only then are they seen here.
 

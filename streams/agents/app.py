@@ -12,6 +12,7 @@ from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES
 from streams.agents.acked_table import AckedTable
 from streams.agents.arrow import Arrow
 from streams.agents.bad_limits import BadCounts, BadLimits
+from streams.agents.credentials import credentials
 from streams.agents.gate import Gate
 from streams.agents.lease import Lease
 from streams.agents.observer import Observer
@@ -85,6 +86,7 @@ def build(plan: Plan) -> Runtime:
     app = App(
         installation.group,
         broker=_broker_urls(installation),
+        broker_credentials=credentials(installation.access),
         consumer_group_instance_id=plan.name,
         **SETTINGS,
         **_timed(plan.timing),

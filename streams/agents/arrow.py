@@ -76,7 +76,7 @@ class Arrow:
 
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()
-        place = Place(self._step.reads.name, event.message.partition, event.message.offset)
+        place = _place(self._step, event)
         stands = place_of(place.topic, place.partition, place.offset, event.message.key)
         applied = take(self._step, lambda key: self._table.row(key, place.partition), event.value or b"", stands)
         expect_few_bad(self._runtime.bad_counts, place, applied)
@@ -107,3 +107,9 @@ class Arrow:
         if not self._runtime.fault.done():
             self._runtime.fault.set_result(reason)
         await asyncio.Event().wait()
+
+
+def _place(step: Step, event: EventT[bytes]) -> Place:
+    message, key = event.message, event.key
+    text = key.decode(errors="replace") if isinstance(key, bytes) else ""
+    return Place(step.reads.name, message.partition, message.offset, text, message.timestamp)

@@ -40,6 +40,9 @@ class InMemory:
         """As PartitionRows."""
         return self._position
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def get(self, key: bytes) -> bytes | None:
         """As PartitionRows."""
         return self._rows.get(key)

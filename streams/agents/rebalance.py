@@ -9,6 +9,7 @@ def hold_between_owners(runtime: Runtime) -> None:
     app = runtime.app
 
     async def finish_what_is_under_way(*_: object, **__: object) -> None:
+        runtime.observer.moving()
         await runtime.gate.close()
 
     async def take_events_again(*_: object, **__: object) -> None:
@@ -22,6 +23,7 @@ def hold_between_owners(runtime: Runtime) -> None:
         # Faust itself lets the flow go on after the seek.
         app.consumer.stop_flow()
         app.flow_control.suspend()
+        runtime.observer.settled()
 
     app.on_partitions_revoked.connect(finish_what_is_under_way)
     app.on_partitions_assigned.connect(take_events_again)

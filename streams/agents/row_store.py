@@ -7,7 +7,7 @@ from typing import Any
 from faust.stores.base import Store
 from faust.types import TP, EventT
 
-from streams.agents.partition_rows import OpenRows, PartitionRows, RowChange
+from streams.agents.partition_rows import InMemory, OpenRows, PartitionRows, RowChange
 
 Kept = tuple[bytes, bytes, int]
 """A key, its row, and the offset of the changelog record that has it."""
@@ -28,6 +28,10 @@ class RowStore(Store[bytes, bytes]):
     def row(self, key: bytes, partition: int) -> bytes | None:
         """The row under a key of a partition that the worker has."""
         return self._partitions[partition].get(key)
+
+    def in_memory(self) -> int:
+        """How many rows are in memory."""
+        return sum(len(rows) for rows in self._partitions.values() if isinstance(rows, InMemory))
 
     def keep(self, kept: Iterable[Kept], partition: int) -> None:
         """Take in rows that are on the changelog already.

@@ -15,7 +15,9 @@ from aiokafka.errors import KafkaError  # type: ignore[import-untyped]  # it shi
 from faust.types import FutureMessage
 
 from streams.agents.app import Plan, build
+from streams.agents.inside import FaustInside
 from streams.agents.passing import may_pass
+from streams.agents.refusals import kept_by_coordinator, refusal
 from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, BrokerLostError, VoltefaceError
 from streams.installation import Installation
@@ -38,7 +40,12 @@ async def serve(plan: Plan, look: Callable[[], None]) -> VoltefaceError | None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     asyncio.get_running_loop().set_exception_handler(_pass_on)
     runtime = build(plan)
-    fault = await _first_end(runtime.fault, _signalled(), _broker_lost(look), _started_and_ended(runtime))
+    steps = {plan.installation.topic(step.reads): step.name for step in plan.steps}
+    plan.observer.starting(FaustInside(runtime.app, steps))
+    fault = await _first_end(
+        runtime.fault, _signalled(), _broker_lost(look), _refused(runtime), _started_and_ended(runtime)
+    )
+    plan.observer.stopping(fault)
     late = await _stop(runtime)
     return _in_words(fault or late, plan.installation, lost=runtime.outage.lasts)
 
@@ -51,7 +58,10 @@ def _pass_on(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 async def _first_end(*ends: Awaitable[BaseException | None]) -> BaseException | None:
     """The reason of the first end; None for a signal, unless a fault came with it."""
-    done, _ = await asyncio.wait(map(asyncio.ensure_future, ends), return_when=asyncio.FIRST_COMPLETED)
+    done, later = await asyncio.wait(map(asyncio.ensure_future, ends), return_when=asyncio.FIRST_COMPLETED)
+    for end in later:
+        # What goes wrong after the first end comes of it; asyncio would print its traceback.
+        end.add_done_callback(lambda late: late.cancelled() or late.exception())
     reasons = [end.exception() or end.result() for end in done]
     return next((reason for reason in reasons if reason is not None), None)
 
@@ -60,6 +70,14 @@ async def _broker_lost(look: Callable[[], None]) -> None:
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         await asyncio.to_thread(look)
+
+
+async def _refused(runtime: Runtime) -> BaseException:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        refused = kept_by_coordinator(runtime)
+        if refused is not None:
+            return refused
 
 
 async def _signalled() -> None:
@@ -94,6 +112,9 @@ async def _stop(runtime: Runtime) -> BaseException | None:
 def _in_words(fault: BaseException | None, installation: Installation, *, lost: bool) -> VoltefaceError | None:
     if fault is None or isinstance(fault, VoltefaceError):
         return fault
+    refused = refusal(installation, fault)
+    if refused is not None:
+        return refused
     what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
     message = f"the worker stopped on a fault ({what}) at {installation.bootstrap}; {_START_AGAIN}"
     if lost or may_pass(fault):

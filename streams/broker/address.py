@@ -22,13 +22,14 @@ def reach(bootstrap: str, seconds: float = KNOCK_SECONDS) -> None:
     Raises:
         BrokerError: none does, or one is not `host:port`. The message names the addresses and what to start.
     """
-    reasons = [_knock(host, port, seconds) for host, port in _addresses(bootstrap)]
+    reasons = [_knock(host, port, seconds) for host, port in addresses(bootstrap)]
     if None not in reasons:
         message = f"no broker answers at {bootstrap} ({reasons[0]}); {START_A_BROKER}"
         raise BrokerError(message)
 
 
-def _addresses(bootstrap: str) -> list[tuple[str, int]]:
+def addresses(bootstrap: str) -> list[tuple[str, int]]:
+    """Host and port of each address. Raises BrokerError where one is not `host:port`."""
     return [_address(part.strip(), bootstrap) for part in bootstrap.split(",")]
 
 

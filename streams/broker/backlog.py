@@ -24,7 +24,7 @@ def backlog(installation: Installation) -> int:
     ]
     with (
         consumer(installation, group_id=installation.group) as client,
-        as_broker_errors(installation.bootstrap, "looking up how far the worker is"),
+        as_broker_errors(installation, "looking up how far the worker is"),
     ):
         # In this order: what is committed now has its outputs on the next topic, so the ends count them.
         committed = {place: client.committed(place) or 0 for place in places}

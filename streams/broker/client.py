@@ -10,6 +10,9 @@ from kafka.errors import KafkaError, KafkaTimeoutError
 
 from schemas.topics import MAX_MESSAGE_BYTES
 from streams.broker.address import reach
+from streams.broker.greeting import greet
+from streams.broker.refusals import refusal
+from streams.broker.security import client_settings
 from streams.errors import BrokerError
 from streams.installation import Installation
 
@@ -35,12 +38,16 @@ CONSUMER_SETTINGS: dict[str, Any] = {
 
 
 @contextmanager
-def as_broker_errors(bootstrap: str, doing: str) -> Iterator[None]:
+def as_broker_errors(installation: Installation, doing: str) -> Iterator[None]:
     """Turn what kafka-python reports inside the block into a BrokerError that says what was being done and where."""
     try:
         yield
     except KafkaError as error:
-        message = f"the broker at {bootstrap} failed while {doing} ({error}); look at its log, then run this again"
+        refused = refusal(installation, error, doing)
+        if refused is not None:
+            raise refused from error
+        where = installation.bootstrap
+        message = f"the broker at {where} failed while {doing} ({error}); look at its log, then run this again"
         raise BrokerError(message) from error
 
 
@@ -88,12 +95,14 @@ def _close(client: KafkaProducer) -> None:
 
 
 def _connected(client: Any, installation: Installation, **settings: object) -> Any:  # noqa: ANN401 - kafka-python has no types
-    bootstrap = installation.bootstrap
-    reach(bootstrap)
+    reach(installation.bootstrap)
+    greet(installation)
     # It logs every attempt to reconnect; what matters of them comes back as an error.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
-    try:
-        return client(bootstrap_servers=bootstrap.split(","), bootstrap_timeout_ms=ANSWER_MS, **settings)
-    except KafkaError as error:
-        message = f"what answers at {bootstrap} does not speak as Kafka does ({error}); check the host and the port"
-        raise BrokerError(message) from error
+    with as_broker_errors(installation, "connecting"):
+        return client(
+            bootstrap_servers=installation.bootstrap.split(","),
+            bootstrap_timeout_ms=ANSWER_MS,
+            **client_settings(installation.access),
+            **settings,
+        )

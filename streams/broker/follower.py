@@ -11,6 +11,7 @@ from kafka.errors import CommitFailedError, RebalanceInProgressError
 from kafka.structs import MemberState
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import ANSWER_MS, as_broker_errors, consumer
 from streams.broker.records import POLL_MS, Record, record_of
 from streams.broker.topics import expect_topics
@@ -19,6 +20,9 @@ from streams.installation import Installation
 from streams.outage import Outage
 
 JOIN_SECONDS = 10.0
+MEMBERSHIP: dict[str, Any] = {"session_timeout_ms": 10_000, "heartbeat_interval_ms": 2_000}
+"""How soon a member that died without a farewell makes room; kafka-python's own 45 s is a long silence at a desk."""
+
 _DOING = "following a topic"
 
 
@@ -44,7 +48,7 @@ class Follower:
         The place is kept when the next batch is asked for, unless `may_keep_place` says that some of what was given is
         not done with: then it comes again after a crash. Raises BrokerError when the broker is away for too long.
         """
-        with as_broker_errors(self._watchdog.bootstrap, _DOING):
+        with as_broker_errors(self._watchdog.installation, _DOING):
             messages, moved = self._early, False
             while True:
                 yield [record_of(self._topic, message) for message in messages]
@@ -77,10 +81,10 @@ def following(
     Raises:
         BrokerError: no broker, or the topic is missing.
     """
-    partitions = expect_topics(installation, [topic])[topic]
-    watchdog = Watchdog(installation.bootstrap, outage)
-    with consumer(installation, group_id=group, auto_offset_reset=start.value) as client:
-        with as_broker_errors(installation.bootstrap, _DOING):
+    partitions = expect_topics(installation, [topic], Operation.READ)[topic]
+    watchdog = Watchdog(installation, outage)
+    with consumer(installation, group_id=group, auto_offset_reset=start.value, **MEMBERSHIP) as client:
+        with as_broker_errors(installation, _DOING):
             if group is None:
                 client.assign([TopicPartition(installation.topic(topic), number) for number in range(partitions)])
                 early = []

@@ -11,6 +11,7 @@ from kafka.errors import BrokerResponseError, KafkaError
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.broker.client import DELIVERY_MS, producer
+from streams.broker.refusals import refusal
 from streams.broker.watchdog import LOOK_SECONDS, Watchdog
 from streams.errors import BrokerError
 from streams.installation import Installation
@@ -40,7 +41,7 @@ def acknowledged(
     """
     batches = _batches(events, clock)
     batch = next(batches, None)
-    watchdog = Watchdog(installation.bootstrap, outage)
+    watchdog = Watchdog(installation, outage)
     taken = 0
     while batch is not None:
         try:
@@ -59,6 +60,9 @@ def _wait(installation: Installation, taken: int, error: Exception, outage: Outa
     """Return when the batch may be tried again. Raises BrokerError where that is in vain."""
     if isinstance(error, BrokerError) and not outage.lasts:
         raise error
+    refused = refusal(installation, error, "publishing") if isinstance(error, KafkaError) else None
+    if refused is not None:
+        raise refused from error
     if isinstance(error, BrokerResponseError) and not error.retriable:
         raise _not_taken(installation, taken, error) from error
     try:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kafka import KafkaConsumer, TopicPartition
+from kafka import TopicPartition
 
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import as_broker_errors, consumer
+from streams.broker.one_partition import up_to
 from streams.broker.topics import expect_topics
 from streams.broker.watchdog import Watchdog
 from streams.installation import Installation
@@ -39,10 +41,10 @@ def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage
     Raises:
         BrokerError: no broker, a topic is missing, or the broker goes away for too long.
     """
-    partitions = expect_topics(installation, topics)
+    partitions = expect_topics(installation, topics, Operation.READ)
     with (
         consumer(installation, auto_offset_reset="earliest") as client,
-        as_broker_errors(installation.bootstrap, "reading the topics"),
+        as_broker_errors(installation, "reading the topics"),
     ):
         places = [
             (topic, TopicPartition(installation.topic(topic), number))
@@ -51,19 +53,10 @@ def recorded(installation: Installation, topics: Iterable[Topic], outage: Outage
         ]
         ends = client.end_offsets([place for _, place in places])
         for topic, place in places:
-            yield from _up_to(client, topic, place, ends[place], Watchdog(installation.bootstrap, outage))
+            messages = up_to(client, place, ends[place], Watchdog(installation, outage))
+            yield from (record_of(topic, message) for message in messages)
 
 
 def record_of(topic: Topic, message: Any) -> Record:  # noqa: ANN401 - kafka-python has no types
     """The record of a message that kafka-python read."""
     return Record(topic.name, message.partition, message.offset, message.value or b"")
-
-
-def _up_to(client: KafkaConsumer, topic: Topic, place: Any, end: int, watchdog: Watchdog) -> Iterator[Record]:  # noqa: ANN401 - kafka-python has no types
-    client.assign([place])
-    client.seek_to_beginning(place)
-    while (client.position(place, timeout_ms=POLL_MS) or 0) < end:
-        messages = client.poll(POLL_MS).get(place, [])
-        if not messages:
-            watchdog.look()
-        yield from (record_of(topic, message) for message in messages if message.offset < end)

@@ -8,6 +8,7 @@ from kafka import KafkaProducer
 
 from schemas.codec import AnyEvent, encode, topic_of
 from schemas.topics import Topic
+from streams.access.roles import Operation
 from streams.broker.client import as_broker_errors, producer
 from streams.broker.publisher import WAIT_SECONDS
 from streams.broker.topics import expect_topics
@@ -24,7 +25,7 @@ class Resender:
 
     def put(self, topic: Topic, key: bytes | None, value: bytes, partition: int | None = None) -> str:
         """Send bytes under a key, or to a partition; returns where they stand, `articles[0]@15`, when they are safe."""
-        with as_broker_errors(self._installation.bootstrap, "putting messages onto their topics again"):
+        with as_broker_errors(self._installation, "putting messages onto their topics again"):
             sent = self._client.send(self._installation.topic(topic), key=key, value=value, partition=partition)
             stands = sent.get(WAIT_SECONDS)
         return f"{topic.name}[{stands.partition}]@{stands.offset}"
@@ -37,6 +38,6 @@ class Resender:
 @contextmanager
 def resending(installation: Installation, clock: Callable[[], datetime], *topics: Topic) -> Iterator[Resender]:
     """A resender for topics that must be there; `clock` gives times with a zone. Raises BrokerError."""
-    expect_topics(installation, topics)
+    expect_topics(installation, topics, Operation.WRITE)
     with producer(installation) as client:
         yield Resender(client, installation, clock)

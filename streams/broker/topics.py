@@ -6,14 +6,18 @@ from typing import Any
 
 from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import TopicAlreadyExistsError
+from kafka.errors import ClusterAuthorizationFailedError, TopicAlreadyExistsError, TopicAuthorizationFailedError
 
-from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, TABLES, Topic
+from schemas.topics import ALL_TOPICS, KEPT_TOMBSTONES_MS, MAX_MESSAGE_BYTES, TABLES, Topic
+from streams.access.refusals import right_missing
+from streams.access.roles import Operation, Resource
 from streams.broker.client import admin_client, as_broker_errors
+from streams.broker.rights import described, expect_operation, topic_missing
 from streams.errors import BrokerError
 from streams.installation import Installation
 
 BROKER_DEFAULT_REPLICAS = -1
+_FORBIDDEN = {TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno}
 _ADVICE = "it is not changed here: leave --partitions away, take another --prefix, or delete it where nothing needs it"
 
 
@@ -43,45 +47,58 @@ def create_missing(installation: Installation, partitions: int | None = None) ->
     Raises:
         BrokerError: no broker, or a topic that is there and cannot be used as it is.
     """
-    doing = "making the topics"
-    with admin_client(installation) as admin, as_broker_errors(installation.bootstrap, doing):
-        counts = _partition_counts(admin)
+    with admin_client(installation) as admin, as_broker_errors(installation, "making the topics"):
+        counts = _partition_counts(installation, admin)
         wanted = topics_wanted(installation, partitions, counts)
-        _expect_as_wanted(admin, [topic for topic in wanted if topic.name in counts], counts)
+        _expect_as_wanted(installation, admin, [topic for topic in wanted if topic.name in counts])
         missing = [topic for topic in wanted if topic.name not in counts]
-        created = _create(admin, missing)
+        created = _create(installation, admin, missing)
         # Another worker may have made some of them meanwhile, and with other settings.
         others = [topic for topic in missing if topic.name not in created]
-        _expect_as_wanted(admin, others, _partition_counts(admin))
+        _expect_as_wanted(installation, admin, others)
     return Outcome(
         created=tuple(topic for topic in wanted if topic.name in created),
         present=tuple(topic for topic in wanted if topic.name not in created),
     )
 
 
-def expect_topics(installation: Installation, topics: Iterable[Topic]) -> dict[Topic, int]:
-    """How many partitions each of these topics has.
+def expect_topics(
+    installation: Installation, topics: Iterable[Topic], operation: Operation = Operation.DESCRIBE
+) -> dict[Topic, int]:
+    """How many partitions each of these topics has; the client may do `operation` with all of them.
 
     Raises:
+        RefusedError: it may not.
         BrokerError: no broker, or one of them is missing there; nothing is made.
     """
     with (
         admin_client(installation) as admin,
-        as_broker_errors(installation.bootstrap, "looking up the topics"),
+        as_broker_errors(installation, "looking up the topics"),
     ):
-        counts = _partition_counts(admin)
-    for topic in topics:
-        if installation.topic(topic) not in counts:
-            message = (
-                f"there is no topic {installation.topic(topic)} at {installation.bootstrap}; "
-                "make it with `volteface topics --create`, or name the --prefix that was used"
-            )
-            raise BrokerError(message)
-    return {topic: counts[installation.topic(topic)] for topic in topics}
+        names = {topic: installation.topic(topic) for topic in topics}
+        found = described(installation, admin, dict.fromkeys(names.values(), operation))
+    for name in names.values():
+        if name not in found:
+            raise topic_missing(installation, name)
+        expect_operation(installation, found[name], operation)
+    return {topic: len(found[name]["partitions"]) for topic, name in names.items()}
+
+
+def topic_ids(installation: Installation, names: Iterable[str]) -> dict[str, str]:
+    """The id that the broker gave each of these topics when it was made; one made again has another (KIP-516).
+
+    Raises:
+        BrokerError: no broker.
+    """
+    with (
+        admin_client(installation) as admin,
+        as_broker_errors(installation, "looking up the topics"),
+    ):
+        return {topic["name"]: str(topic["topic_id"]) for topic in admin.describe_topics(list(names))}
 
 
 def topics_wanted(installation: Installation, partitions: int | None, counts: Mapping[str, int]) -> list[Wanted]:
-    """Every topic and changelog of an installation; `counts` are the partitions of the topics that are there."""
+    """Every topic, the changelogs and the ledger; `counts` are the partitions of the topics that are there."""
     topics = {
         topic: Wanted(
             installation.topic(topic),
@@ -91,10 +108,16 @@ def topics_wanted(installation: Installation, partitions: int | None, counts: Ma
         for topic in ALL_TOPICS
     }
     changelogs = [
-        Wanted(installation.changelog(table), topics[table.fed_by].partitions, _configs("compact", -1))
+        Wanted(
+            installation.changelog(table),
+            topics[table.fed_by].partitions,
+            {**_configs("compact", -1), "delete.retention.ms": str(KEPT_TOMBSTONES_MS)},
+        )
         for table in TABLES
     ]
-    return [*topics.values(), *changelogs]
+    # Of one partition: the first record in it counts.
+    ledger = Wanted(installation.ledger, 1, _configs("delete", -1))
+    return [*topics.values(), *changelogs, ledger]
 
 
 def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
@@ -105,11 +128,15 @@ def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
     }
 
 
-def _partition_counts(admin: KafkaAdminClient) -> dict[str, int]:
-    return {topic["name"]: len(topic["partitions"]) for topic in admin.describe_topics()}
+def _partition_counts(installation: Installation, admin: KafkaAdminClient) -> dict[str, int]:
+    topics = [installation.topic(topic) for topic in ALL_TOPICS]
+    changelogs = [installation.changelog(table) for table in TABLES]
+    names = [*topics, *changelogs, installation.ledger]
+    found = described(installation, admin, dict.fromkeys(names, Operation.DESCRIBE_CONFIGS))
+    return {name: len(topic["partitions"]) for name, topic in found.items()}
 
 
-def _create(admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
+def _create(installation: Installation, admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
     """The names of those that were made; what somebody else made meanwhile is not among them."""
     requests = {
         topic.name: {
@@ -123,17 +150,25 @@ def _create(admin: KafkaAdminClient, missing: Iterable[Wanted]) -> set[str]:
         return set()
     answers = admin.create_topics(requests, raise_errors=False, wait_for_metadata=True)["topics"]
     for answer in answers:
+        if answer["error_code"] in _FORBIDDEN:
+            raise right_missing(installation, Operation.CREATE, Resource.TOPIC, answer["name"])
         if answer["error_code"] not in {0, TopicAlreadyExistsError.errno}:
             message = f"the broker does not make {answer['name']}: {answer['error_message']}"
             raise BrokerError(message)
     return {answer["name"] for answer in answers if answer["error_code"] == 0}
 
 
-def _expect_as_wanted(admin: KafkaAdminClient, wanted: Sequence[Wanted], counts: Mapping[str, int]) -> None:
-    policies = _cleanup_policies(admin, [topic.name for topic in wanted])
+def _expect_as_wanted(installation: Installation, admin: KafkaAdminClient, wanted: Sequence[Wanted]) -> None:
+    if not wanted:
+        return
+    found = described(installation, admin, {topic.name: Operation.DESCRIBE_CONFIGS for topic in wanted})
+    for name in found:
+        expect_operation(installation, found[name], Operation.DESCRIBE_CONFIGS)
+    policies = _cleanup_policies(admin, found)
     for topic in wanted:
-        if counts[topic.name] != topic.partitions:
-            raise _not_as_wanted(topic, "partitions", counts[topic.name], topic.partitions)
+        partitions = len(found[topic.name]["partitions"])
+        if partitions != topic.partitions:
+            raise _not_as_wanted(topic, "partitions", partitions, topic.partitions)
         policy = topic.configs["cleanup.policy"]
         # A changelog that is not compacted loses rows with time; events that are compacted vanish by key.
         if policies[topic.name] != policy:
@@ -146,7 +181,5 @@ def _not_as_wanted(topic: Wanted, setting: str, found: object, wanted: object) -
 
 def _cleanup_policies(admin: KafkaAdminClient, names: Iterable[str]) -> dict[str, Any]:
     resources = [ConfigResource(ConfigResourceType.TOPIC, name, ["cleanup.policy"]) for name in names]
-    if not resources:
-        return {}
     found = admin.describe_configs(resources, config_filter="all")["topic"]
     return {name: configs["cleanup.policy"]["value"] for name, configs in found.items()}

@@ -3,19 +3,23 @@
 import time
 from collections.abc import Callable
 
-from streams.broker.address import reach
-from streams.errors import BrokerError
+from streams.broker.greeting import expect_broker
+from streams.errors import VoltefaceError
+from streams.installation import Installation
 from streams.outage import Outage
 
 LOOK_SECONDS = 5.0
 
 
 class Watchdog:
-    """Looks now and then whether the broker takes a connection."""
+    """Looks now and then whether the broker lets this client in.
 
-    def __init__(self, bootstrap: str, outage: Outage, clock: Callable[[], float] = time.monotonic) -> None:
+    A token that is over, or a password that was changed, shows at the next connection; clients would try for ever.
+    """
+
+    def __init__(self, installation: Installation, outage: Outage, clock: Callable[[], float] = time.monotonic) -> None:
         """`outage` is told of what was seen; `clock` gives seconds that never run backwards."""
-        self.bootstrap = bootstrap
+        self.installation = installation
         self._outage = outage
         self._clock = clock
         self._looked = clock()
@@ -27,8 +31,8 @@ class Watchdog:
             return
         self._looked = now
         try:
-            reach(self.bootstrap)
-        except BrokerError as error:
+            expect_broker(self.installation)
+        except VoltefaceError as error:
             self._outage.failed(str(error))
         else:
             self._outage.succeeded()

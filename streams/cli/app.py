@@ -1,44 +1,100 @@
-"""The table of contents: every command, in the order in which one meets them."""
+"""The table of contents: every command, in the order in which one meets them.
 
-from collections.abc import Callable
+A command's module is imported when that command is run: Faust, kafka-python and the lexicon take most of a second, and
+`volteface --version` needs none of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from streams.cli import (
-    catalogue,
-    explain,
-    kafka_export,
-    kafka_publish,
-    kafka_topics,
-    kafka_watch,
-    kafka_worker,
-    quarantine,
-    read,
-    regress,
-    replay,
-    review,
-    schemas,
-    show,
-    verdict,
-    what_if,
-)
 from streams.cli.endings import ended_well
 
 ON_THIS_MACHINE = "On this machine, without a broker"
 ON_KAFKA = "On Kafka"
 SETTING_UP = "Setting up"
 
-app = typer.Typer(
-    name="volteface",
-    help="Reads the news, keeps who said they would do what, and alerts when a position turns round.",
-    epilog="Start with: volteface replay seeds --catalogue seeds/catalogue.yaml --out run",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+
+class Entry(NamedTuple):
+    """One command, or group of commands, of the table of contents.
+
+    The panel of the help that it stands in, `module:function` in streams.cli (for a group, `module:app`), an example,
+    and its name, where that is not the function's.
+    """
+
+    panel: str
+    stands: str
+    example: str
+    called: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As it is typed."""
+        return self.called or self.stands.partition(":")[2].replace("_", "-")
+
+    def add_to(self, app: typer.Typer) -> None:
+        """Import it, and add it."""
+        module, _, attribute = self.stands.partition(":")
+        found = getattr(import_module(f"streams.cli.{module}"), attribute)
+        epilog = f"Example: {self.example}"
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=self.name, rich_help_panel=self.panel, epilog=epilog)
+        else:
+            app.command(self.name, rich_help_panel=self.panel, epilog=epilog)(ended_well(found))
+
+
+ENTRIES = (
+    Entry(ON_THIS_MACHINE, "replay:replay", "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
+    Entry(
+        ON_THIS_MACHINE,
+        "read:read",
+        "volteface read seeds/004_ead55d2efc353052.txt --catalogue seeds/catalogue.yaml --explain",
+    ),
+    Entry(ON_THIS_MACHINE, "show:positions", "volteface positions run --as-of 2025-02-13"),
+    Entry(ON_THIS_MACHINE, "show:alerts", "volteface alerts run --json"),
+    Entry(ON_THIS_MACHINE, "explain:explain", "volteface explain 09c74ca5 run"),
+    Entry(ON_THIS_MACHINE, "what_if:what_if", "volteface what-if run --without S002"),
+    Entry(ON_THIS_MACHINE, "verdict:verdict", "volteface verdict 09c74ca5 wrong-stance run --by Ada"),
+    Entry(ON_THIS_MACHINE, "regress:regress", "volteface regress run/regressions"),
+    Entry(ON_THIS_MACHINE, "review:review", "volteface review run"),
+    Entry(ON_THIS_MACHINE, "quarantine_group:group", "volteface quarantine ls run", "quarantine"),
+    Entry(ON_KAFKA, "kafka_topics:topics", "volteface topics --create"),
+    Entry(ON_KAFKA, "kafka_worker:worker", "volteface worker --catalogue seeds/catalogue.yaml"),
+    Entry(ON_KAFKA, "kafka_publish:publish", "volteface publish seeds"),
+    Entry(ON_KAFKA, "kafka_watch:watch", "volteface watch --from-beginning"),
+    Entry(ON_KAFKA, "kafka_export:export", "volteface export --out run-kafka"),
+    Entry(ON_KAFKA, "kafka_rebuild:rebuild", "volteface rebuild --catalogue seeds/catalogue.yaml"),
+    Entry(ON_KAFKA, "kafka_acls:acls", "volteface acls publisher --principal User:newsroom"),
+    Entry(ON_KAFKA, "schemas:group", "volteface schemas show volteface.alert.issued.v1", "schemas"),
+    Entry(SETTING_UP, "doctor:doctor", "volteface doctor --catalogue seeds/catalogue.yaml"),
+    Entry(SETTING_UP, "catalogue:check", "volteface check my-catalogue.yaml"),
 )
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program with the commands that these arguments need: the one that they name, or all, to tell of them."""
+    app = typer.Typer(
+        name="volteface",
+        help="Reads the news, keeps who said they would do what, and alerts when a position turns round.",
+        epilog="Start with: volteface replay seeds --catalogue seeds/catalogue.yaml --out run",
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for entry in _needed(arguments):
+        entry.add_to(app)
+    return app
+
+
+def _needed(arguments: Sequence[str]) -> Iterable[Entry]:
+    if list(arguments) == ["--version"]:
+        return ()
+    return [entry for entry in ENTRIES if [entry.name] == list(arguments[:1])] or ENTRIES
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the form in which typer calls back
@@ -47,7 +103,6 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the form in which ty
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     *,
     _version: Annotated[
@@ -55,44 +110,3 @@ def _root(
     ] = False,
 ) -> None:
     pass
-
-
-def _register(panel: str, *commands: tuple[Callable[..., None], str]) -> None:
-    for command, example in commands:
-        app.command(rich_help_panel=panel, epilog=f"Example: {example}")(ended_well(command))
-
-
-_register(
-    ON_THIS_MACHINE,
-    (replay.replay, "volteface replay seeds --catalogue seeds/catalogue.yaml --out run"),
-    (read.read, "volteface read seeds/004_ead55d2efc353052.txt --catalogue seeds/catalogue.yaml --explain"),
-    (show.positions, "volteface positions run --as-of 2025-02-13"),
-    (show.alerts, "volteface alerts run --json"),
-    (explain.explain, "volteface explain 09c74ca5 run"),
-    (what_if.what_if, "volteface what-if run --without S002"),
-    (verdict.verdict, "volteface verdict 09c74ca5 wrong-stance run --by Ada"),
-    (regress.regress, "volteface regress run/regressions"),
-    (review.review, "volteface review run"),
-)
-_quarantine = typer.Typer(
-    help="What was set aside: list it, look at it, put it through again. In a data folder, or with --kafka.",
-    epilog="Example: volteface quarantine ls run",
-    no_args_is_help=True,
-)
-for _command, _example in (
-    (quarantine.ls, "volteface quarantine ls run --reason step-failed"),
-    (quarantine.show, "volteface quarantine show 5c1f9a0e run"),
-    (quarantine.retry, "volteface quarantine retry --reason step-failed --kafka --dry-run"),
-):
-    _quarantine.command(epilog=f"Example: {_example}")(ended_well(_command))
-app.add_typer(_quarantine, name="quarantine", rich_help_panel=ON_THIS_MACHINE)
-_register(
-    ON_KAFKA,
-    (kafka_topics.topics, "volteface topics --create"),
-    (kafka_worker.worker, "volteface worker --catalogue seeds/catalogue.yaml"),
-    (kafka_publish.publish, "volteface publish seeds"),
-    (kafka_watch.watch, "volteface watch --from-beginning"),
-    (kafka_export.export, "volteface export --out run-kafka"),
-)
-app.add_typer(schemas.group, name="schemas", rich_help_panel=ON_KAFKA)
-_register(SETTING_UP, (catalogue.check, "volteface check my-catalogue.yaml"))

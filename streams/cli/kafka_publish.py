@@ -9,6 +9,7 @@ import typer
 
 from schemas.codec import event_of
 from schemas.topics import ARTICLES, QUARANTINE
+from streams.access.roles import Operation
 from streams.broker.publisher import acknowledged
 from streams.broker.topics import expect_topics
 from streams.cli.options import AsJson, Bootstrap, Feeds, Patience, Prefix, installation_at
@@ -37,7 +38,7 @@ def publish(
     installation = installation_at(bootstrap, prefix)
     opened = [read_feed(path, now()) for path in feeds]
     total = how_many(feeds)
-    expect_topics(installation, (ARTICLES, QUARANTINE))
+    expect_topics(installation, (ARTICLES, QUARANTINE), Operation.WRITE)
     started, publication = time.monotonic(), Publication()
     events = (event_of(arrival, "publish") for arrival in chain.from_iterable(opened))
     for event in progress_over(acknowledged(installation, events, now, spoken_outage(patience)), total):

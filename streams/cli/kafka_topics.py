@@ -7,7 +7,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from schemas.topics import ALL_TOPICS, DAY_MS, TABLES, Topic
+from schemas.topics import ALL_TOPICS, DAY_MS, INSTALLATION, TABLES, Topic
 from streams.broker.topics import Outcome, create_missing
 from streams.cli.options import AsJson, Bootstrap, Prefix, installation_at
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
@@ -45,7 +45,7 @@ def _print_list(*, json: bool) -> None:
             typer.echo(orjson.dumps(topic.model_dump(mode="json")))
         return
     console = Screen()
-    rows = [*map(_topic_row, ALL_TOPICS), *_changelog_rows()]
+    rows = [*map(_topic_row, ALL_TOPICS), *_changelog_rows(), _ledger_row()]
     if not console.is_terminal:
         for row in rows:
             typer.echo("\t".join(row))
@@ -66,6 +66,10 @@ def _changelog_rows() -> list[tuple[str, ...]]:
         (table.changelog, "row", str(table.fed_by.partitions), "last of each key", table.step, table.step)
         for table in TABLES
     ]
+
+
+def _ledger_row() -> tuple[str, ...]:
+    return INSTALLATION.name, "", "1", "for ever", INSTALLATION.writer, ", ".join(INSTALLATION.readers)
 
 
 def _print_outcome(outcome: Outcome, bootstrap: str, *, json: bool) -> None:

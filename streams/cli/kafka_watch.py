@@ -1,5 +1,6 @@
 """`volteface watch`: alerts as they come, as any desk's consumer sees them."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,13 +11,14 @@ import typer
 
 from schemas.alert import Alert
 from schemas.codec import AnyEvent, UndecodableError, decode, encode
-from schemas.topics import ALERTS
+from schemas.topics import ALERTS, alerts_of
+from streams.access.roles import named_desk
 from streams.alerts.pace import Pace
 from streams.broker.follower import Follower, Start, following
 from streams.broker.records import Record
 from streams.broker.repeats import Repeats
 from streams.catalogue import load_catalogue
-from streams.cli.options import AsJson, Bootstrap, Patience, Prefix, installation_at
+from streams.cli.options import AsJson, Bootstrap, DeskName, Patience, Prefix, installation_at
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.outage import PATIENCE_SECONDS
 from streams.terminal import alert_card
@@ -34,6 +36,7 @@ def watch(
     group: Annotated[
         str | None, typer.Option("--group", help="Keep the place under this name, and go on from there next time.")
     ] = None,
+    desk: DeskName = None,
     catalogue: Annotated[
         Path | None, typer.Option("--catalogue", "-c", help="For the names of actors and issues (YAML).")
     ] = None,
@@ -46,19 +49,23 @@ def watch(
     patience: Patience = PATIENCE_SECONDS,
     json: AsJson = False,
 ) -> None:
-    """Follow the alerts until ctrl-C.
+    """Follow the alerts until ctrl-C or SIGTERM.
 
     Prints alerts as they come: cards in a terminal, lines elsewhere. What opens or ends an alert, or makes it more
     urgent, is printed at once; further reports of it wait for --amend-minutes. With --json every message is printed.
     Repeats are dropped by the event's id, as every consumer should. A group that has a place goes on from there,
     whatever --from-beginning says; stopped in the middle, it sees the last few again rather than miss one.
+    With --desk it follows the topic of that desk instead of the alerts for all.
     """
     names = names_of(None if catalogue is None else load_catalogue(catalogue))
     installation = installation_at(bootstrap, prefix)
+    topic = ALERTS if desk is None else alerts_of(named_desk(desk))
     start = Start.BEGINNING if from_beginning else Start.NOW
+    # A supervisor's stop is a normal end too: the group is left in order, and its next member need not wait.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with following(installation, ALERTS, start, spoken_outage(patience), group) as alerts:
-            typer.echo(f"watching {installation.topic(ALERTS)} at {bootstrap}; stop with ctrl-C", err=True)
+        with following(installation, topic, start, spoken_outage(patience), group) as alerts:
+            typer.echo(f"watching {installation.topic(topic)} at {bootstrap}; stop with ctrl-C", err=True)
             if json:
                 _print_all(alerts)
             else:

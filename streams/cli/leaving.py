@@ -1,8 +1,10 @@
 """Leaving: how the process of a worker ends, or begins anew."""
 
 import os
+import signal
 import sys
 import time
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -21,6 +23,9 @@ def leave(fault: VoltefaceError | None, installation: Installation, outage: Outa
 
     After BrokerLostError begin anew when the broker is back, for as long as `outage` has patience.
     """
+    # The event loop's handlers are still there, and the loop that would call them has ended.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
     try:
         if isinstance(fault, BrokerLostError):
             _wait(installation, outage, fault)
@@ -40,7 +45,8 @@ def _wait(installation: Installation, outage: Outage, lost: BrokerLostError) -> 
         try:
             with admin_client(installation):
                 outage.succeeded()
-        except BrokerError as away:
+        except VoltefaceError as away:
+            # A token that cannot be read is as good as a broker that is away.
             outage.failed(str(away))
 
 
@@ -51,5 +57,7 @@ def _begin_anew() -> NoReturn:
 
 
 def _flush() -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # Whoever read it may have gone; the worker's end is none of theirs.
+        with suppress(OSError):
+            stream.flush()

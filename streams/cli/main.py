@@ -1,14 +1,14 @@
 """Entry point: commands, and how every failure ends.
 
 Exit codes: 0 done, 1 a fault in Volteface itself, 2 something named is not usable (command line, file, catalogue,
-broker), 3 the embedded log, 4 a worker met too many bad messages (its supervisor should not start it again as it is),
-130 interrupted. As with diff(1), 1 is also the answer of `regress` (a misreading is still there) and of `replay --diff
---exit-code` (something is other).
+broker), 3 the embedded log or a worker's data folder, 4 a worker met too many bad messages (its supervisor should not
+start it again as it is), 130 interrupted. As with diff(1), 1 is also the answer of `regress` (a misreading is still
+there), of `replay --diff --exit-code` and of `rebuild` (something is other).
 """
 
 import sys
 
-from streams.cli.app import app
+from streams.cli.app import app_for
 from streams.errors import VoltefaceError
 from streams.terminal.safe import safe
 
@@ -16,7 +16,7 @@ from streams.terminal.safe import safe
 def main() -> None:
     """Run the command line. Never returns; exits with one of the codes above."""
     try:
-        app()
+        app_for(sys.argv[1:])()
     except VoltefaceError as error:
         print(f"volteface: {safe(str(error))}", file=sys.stderr)  # noqa: T201 - the last word of a command
         sys.exit(error.exit_code)

@@ -1,12 +1,15 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
+import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from streams.access.environment import access_from, lying_open
 from streams.installation import Installation
+from streams.terminal.safe import safe
 
 _FEEDS = "Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz."
 Feeds = Annotated[list[Path], typer.Argument(help=_FEEDS, metavar="FEED...")]
@@ -31,6 +34,7 @@ Prefix = Annotated[
     str,
     typer.Option("--prefix", envvar="VOLTEFACE_PREFIX", help="How the topics' names begin; one for each installation."),
 ]
+DeskName = Annotated[str | None, typer.Option("--desk", help="A desk with a topic of its own, alerts.NAME.")]
 Patience = Annotated[
     float, typer.Option("--patience", min=1, help="Seconds to wait for a broker that went away, before giving up.")
 ]
@@ -44,8 +48,11 @@ AlertId = Annotated[
 
 
 def installation_at(bootstrap: str, prefix: str) -> Installation:
-    """The installation that a command line names. Raises UsageError."""
-    return Installation(bootstrap, prefix)
+    """The installation that a command line names, with the access that the environment gives. Raises UsageError."""
+    access = access_from(os.environ)
+    for warning in lying_open(os.environ):
+        typer.echo(f"volteface: {safe(warning)}", err=True)
+    return Installation(bootstrap, prefix, access)
 
 
 def as_day(text: str) -> date:

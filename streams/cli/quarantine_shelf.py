@@ -12,7 +12,7 @@ from schemas.article import Article
 from schemas.codec import AnyEvent, UndecodableError, decode, event_of
 from schemas.quarantine import Quarantined
 from schemas.retried import Became
-from schemas.topics import ALL_TOPICS, QUARANTINE
+from schemas.topics import QUARANTINE, TABLES
 from streams.broker.records import recorded
 from streams.broker.resending import Resender, resending
 from streams.cli.folder import LOG, kept_run
@@ -119,8 +119,8 @@ class BrokerShelf:
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
-        """With all topics there."""
-        with resending(self.installation, now, *ALL_TOPICS) as resender:
+        """With all topics there from which something may have been set aside."""
+        with resending(self.installation, now, *(table.fed_by for table in TABLES), QUARANTINE) as resender:
             yield BrokerBench(resender)
 
 

@@ -60,4 +60,4 @@ def lines(publication: Publication, ignored_fields: Mapping[str, int], seconds: 
         f"+ {publication.quarantined} quarantined, in {seconds:.1f} s"
     )
     yield from ignored(ignored_fields)
-    yield from set_aside(publication.listed, publication.quarantined, f"see the topic {QUARANTINE.name}")
+    yield from set_aside(publication.listed, publication.quarantined, "volteface quarantine ls --kafka")

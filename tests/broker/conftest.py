@@ -11,8 +11,12 @@ from typing import NoReturn
 
 import pytest
 
+from schemas.topics import alerts_of
+
+from .certificates import authority
+from .guarded import Guarded, guarded_setup
 from .kafka_jars import KafkaUnavailableError
-from .kafka_server import KafkaServer, running_kafka
+from .kafka_server import OPEN_TO_ALL, KafkaServer, Setup, running_kafka
 
 _REACH_SECONDS = 5
 
@@ -25,7 +29,7 @@ def bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _expect_reachable(given)
         yield given
         return
-    with _own_kafka(tmp_path_factory.mktemp("kafka")) as server:
+    with own_kafka(tmp_path_factory.mktemp("kafka")) as server:
         yield server.bootstrap
 
 
@@ -35,15 +39,29 @@ def kafka_node(tmp_path: Path) -> Iterator[KafkaServer]:
 
     Never the one that KAFKA_BOOTSTRAP names: that may be somebody's. Where no own node can be had beside it, skip.
     """
-    with _own_kafka(tmp_path) as server:
+    with own_kafka(tmp_path) as server:
         yield server
 
 
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """A node that wants proof of everybody, on which every role has been given its rights and the topics are there."""
+    trusted = authority(tmp_path_factory.mktemp("authority"))
+    with own_kafka(tmp_path_factory.mktemp("guarded"), guarded_setup(trusted)) as node:
+        guarded = Guarded(node, trusted)
+        guarded.give_everybody_their_rights()
+        operator = guarded.visitor(guarded.scram("operator"))
+        operator.run("topics", "--create")
+        operator.make_topics([alerts_of("ukraine"), alerts_of("other")])
+        yield guarded
+
+
 @contextlib.contextmanager
-def _own_kafka(folder: Path) -> Iterator[KafkaServer]:
+def own_kafka(folder: Path, setup: Setup = OPEN_TO_ALL) -> Iterator[KafkaServer]:
+    """Run a node of our own. Where none can be had: skip, or fail where CI needs it."""
     with contextlib.ExitStack() as stack:
         try:
-            server = stack.enter_context(running_kafka(folder))
+            server = stack.enter_context(running_kafka(folder, setup))
         except KafkaUnavailableError as reason:
             _no_broker(str(reason))
         yield server

@@ -138,9 +138,13 @@ class Desk:
 
     def produce(self, topic: Topic, key: bytes | None, value: bytes | None) -> None:
         """Put any bytes onto a topic, as somebody else's program might."""
+        self.put(self.installation.topic(topic), None, key, value)
+
+    def put(self, name: str, partition: int | None, key: bytes | None, value: bytes | None) -> None:
+        """The same, by the full name of the topic."""
         producer = KafkaProducer(bootstrap_servers=self.bootstrap)
         try:
-            producer.send(self.installation.topic(topic), key=key, value=value).get(10)
+            producer.send(name, key=key, value=value, partition=partition).get(10)
         finally:
             producer.close()
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
@@ -42,24 +42,45 @@ class _PortTakenError(KafkaStartError):
     """Another program took the port between our look and the broker's bind."""
 
 
+@dataclass(frozen=True)
+class Setup:
+    """How a node differs from the one in server.properties.
+
+    `properties` are lines of its configuration; `ports` name further ports of its own, as `$name` in `properties`.
+    `format_options` go to the storage tool, which gives the first users their passwords.
+    """
+
+    properties: tuple[str, ...] = ()
+    ports: tuple[str, ...] = ()
+    format_options: tuple[str, ...] = ()
+
+
+OPEN_TO_ALL = Setup()
+
+
 @dataclass
 class KafkaServer:
     """A node that lives in `folder` and can be stopped and started again there, on the same ports.
 
-    java and jars come from kafka_jars; `broker_port` and `controller_port` are TCP ports on 127.0.0.1.
+    java and jars come from kafka_jars; `ports` are TCP ports on 127.0.0.1, by name: broker_port, controller_port, and
+    those of the setup.
     """
 
     folder: Path
     java: Path
     jars: Path
-    broker_port: int
-    controller_port: int
+    ports: Mapping[str, int]
+    setup: Setup = OPEN_TO_ALL
     _guard: subprocess.Popen[bytes] | None = field(default=None, init=False, repr=False)
 
     @property
     def bootstrap(self) -> str:
         """host:port, as clients want it."""
-        return f"127.0.0.1:{self.broker_port}"
+        return self.address("broker_port")
+
+    def address(self, port: str) -> str:
+        """host:port of one of its ports."""
+        return f"127.0.0.1:{self.ports[port]}"
 
     @property
     def log_file(self) -> Path:
@@ -105,6 +126,19 @@ class KafkaServer:
         if guard.stdin is not None:
             guard.stdin.close()
 
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Have the node take connections and answer nothing, as one does that is starved or swaps."""
+        if self._guard is None:
+            message = "the node does not run"
+            raise RuntimeError(message)
+        group = self._guard.pid
+        os.killpg(group, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(group, signal.SIGCONT)
+
     def _launch(self, output: int) -> subprocess.Popen[bytes]:
         guard = [sys.executable, "-I", str(_HERE / "jvm_guard.py"), str(STOP_SECONDS)]
         command = [*guard, *self._jvm("kafka.Kafka"), str(self._config())]
@@ -134,22 +168,34 @@ class KafkaServer:
         if (self.folder / "data" / "meta.properties").exists():
             return
         command = [*self._jvm("kafka.tools.StorageTool"), "format", "--standalone"]
-        command += ["--cluster-id", _CLUSTER_ID, "--config", str(self._config())]
+        command += ["--cluster-id", _CLUSTER_ID, "--config", str(self._config()), *self.setup.format_options]
         answer = subprocess.run(  # noqa: S603 - java with our own arguments
             command, capture_output=True, text=True, timeout=START_SECONDS, check=False
         )
         if answer.returncode != 0:
             raise KafkaStartError(what="the storage tool failed", log=answer.stdout + answer.stderr)
 
+    def tool(self, main_class: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        """Run one of the tools that come with Kafka, and wait for it."""
+        return subprocess.run(  # noqa: S603 - java with arguments of the test
+            [*self._jvm(main_class), *arguments],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=START_SECONDS,
+            check=False,
+        )
+
     def _jvm(self, main_class: str) -> list[str]:
         log = [f"-Dlog4j2.configurationFile={_HERE / 'log4j2.properties'}", f"-Dbroker.log={self.log_file}"]
         return [str(self.java), *_JVM_FLAGS, *log, "-cp", f"{self.jars}/*", main_class]
 
     def _config(self) -> Path:
-        template = Template((_HERE / "server.properties").read_text(encoding="utf-8"))
-        ports = {"broker_port": self.broker_port, "controller_port": self.controller_port}
+        common = (_HERE / "server.properties").read_text(encoding="utf-8")
+        # Of two lines for one property, the later counts.
+        template = Template("\n".join([common, *self.setup.properties, ""]))
         config = self.folder / "server.properties"
-        config.write_text(template.substitute(ports, data=self.folder / "data"), encoding="utf-8")
+        config.write_text(template.substitute(self.ports, data=self.folder / "data"), encoding="utf-8")
         return config
 
     def _output(self) -> Path:
@@ -157,33 +203,36 @@ class KafkaServer:
 
 
 @contextlib.contextmanager
-def running_kafka(folder: Path) -> Iterator[KafkaServer]:
+def running_kafka(folder: Path, setup: Setup = OPEN_TO_ALL) -> Iterator[KafkaServer]:
     """Start a node with its data below `folder`, and stop it when the block ends, however it ends.
 
     Raises KafkaUnavailableError (no Java, no jars to be had) or KafkaStartError.
     """
-    server = _start_on_free_ports(folder, find_java(), find_jars(cache_folder()))
+    server = _start_on_free_ports(folder, setup)
     try:
         yield server
     finally:
         server.stop()
 
 
-def _start_on_free_ports(folder: Path, java: Path, jars: Path) -> KafkaServer:
+def _start_on_free_ports(folder: Path, setup: Setup) -> KafkaServer:
     for attempt in range(1, _START_ATTEMPTS):
         with contextlib.suppress(_PortTakenError):
-            return _started(folder / f"node-{attempt}", java, jars)
-    return _started(folder / f"node-{_START_ATTEMPTS}", java, jars)
+            return _started(folder / f"node-{attempt}", setup)
+    return _started(folder / f"node-{_START_ATTEMPTS}", setup)
 
 
-def _started(folder: Path, java: Path, jars: Path) -> KafkaServer:
+def _started(folder: Path, setup: Setup) -> KafkaServer:
+    java, jars = find_java(), find_jars(cache_folder())
     folder.mkdir(parents=True)
-    server = KafkaServer(folder, java, jars, *_free_ports())
+    ports = _free_ports(("broker_port", "controller_port", *setup.ports))
+    server = KafkaServer(folder, java, jars, ports, setup)
     server.start()
     return server
 
 
-def _free_ports() -> tuple[int, int]:
-    # Both sockets stay open until both ports are known, so that the two differ.
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
-        return one.getsockname()[1], two.getsockname()[1]
+def _free_ports(names: Sequence[str]) -> dict[str, int]:
+    with contextlib.ExitStack() as stack:
+        # All sockets stay open until all ports are known, so that they differ.
+        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in names]
+        return {name: opened.getsockname()[1] for name, opened in zip(names, sockets, strict=True)}

@@ -95,6 +95,7 @@ def feed(tmp_path: Path) -> Path:
     return write_feed(tmp_path / "feed.jsonl", copies=6)
 
 
+@pytest.mark.timeout(600)
 def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     desk: Desk, feed: Path, tmp_path: Path
 ) -> None:
@@ -108,7 +109,7 @@ def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     create_missing(desk.installation, PARTITIONS)
     with desk.worker("--max-bad-run", str(BAD), "--max-bad-ratio", "1") as worker:
         stands = desk.produce_many(ARTICLES, [(one.key, one.value, one.partition) for one in messages])
-        desk.settle()
+        desk.settle(seconds=240)
         assert worker.poll() is None
 
     produced = {place: one for place, one in zip(stands, messages, strict=True) if one.reason is not None}

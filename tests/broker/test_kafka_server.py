@@ -43,8 +43,8 @@ def test_what_was_acknowledged_is_there_after_a_restart(kafka_node: KafkaServer,
 def test_after_stop_the_port_is_closed_and_no_process_is_left(kafka_node: KafkaServer) -> None:
     kafka_node.stop()
 
-    assert not answers(kafka_node.broker_port)
-    assert not answers(kafka_node.controller_port)
+    assert not answers(kafka_node.ports["broker_port"])
+    assert not answers(kafka_node.ports["controller_port"])
     assert processes_naming(kafka_node.folder) == []
 
 
@@ -67,8 +67,7 @@ def test_a_start_that_fails_shows_the_end_of_the_log_and_leaves_no_process(kafka
         kafka_node.folder.parent / "other",
         find_java(),
         find_jars(cache_folder()),
-        kafka_node.broker_port,
-        kafka_node.controller_port,
+        kafka_node.ports,
     )
     other.folder.mkdir()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import time
 
 import orjson
 import pytest
@@ -12,6 +13,7 @@ from kafka import KafkaConsumer, TopicPartition
 from schemas.codec import decode
 from schemas.topics import ALERTS
 from streams.broker.client import ANSWER_MS
+from streams.broker.follower import MEMBERSHIP
 from streams.broker.topics import create_missing
 from streams.catalogue import load_catalogue
 from tests.command import CATALOGUE, SEEDS, without_escapes
@@ -94,6 +96,26 @@ def test_a_group_goes_on_where_it_was(bootstrap: str, desk: Desk) -> None:
     new.produce(ALERTS, b"k", raws[1])
     with new.running("watch", "--from-beginning", "--group", group, "--json") as watching:
         assert lines(watching, 1) == [raws[1].decode()]
+
+
+def test_a_supervisors_stop_leaves_the_group_as_ctrl_c_does_and_the_next_member_need_not_wait(
+    bootstrap: str, desk: Desk
+) -> None:
+    new, raws = Desk(bootstrap), alerts_on(desk)[:2]
+    arguments = ("watch", "--from-beginning", "--group", f"{new.prefix}day-desk", "--json")
+    create_missing(new.installation)
+    new.produce(ALERTS, b"k", raws[0])
+    with new.running(*arguments) as watching:
+        assert lines(watching, 1) == [raws[0].decode()]
+        eventually(lambda: place_of(new, f"{new.prefix}day-desk") == 1)
+        watching.send_signal(signal.SIGTERM)
+        assert ended(watching) == (0, [])
+
+    started = time.monotonic()
+    new.produce(ALERTS, b"k", raws[1])
+    with new.running(*arguments) as watching:
+        assert lines(watching, 1) == [raws[1].decode()]
+    assert time.monotonic() - started < MEMBERSHIP["session_timeout_ms"] / 1000
 
 
 @pytest.mark.timeout(DEADLINE)

@@ -29,6 +29,7 @@ COMMANDS = (
     "publish",
     "watch",
     "export",
+    "doctor",
     "schemas",
     "check",
 )
@@ -140,3 +141,28 @@ def _wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (("--version",), ("faust", "kafka", "streams.reading", "streams.cli.replay")),
+        (("check", CATALOGUE), ("faust", "kafka", "aiohttp")),
+        (("topics",), ("faust", "aiohttp", "streams.reading")),
+    ],
+)
+def test_a_command_imports_no_more_than_it_needs(arguments: tuple[str | Path, ...], absent: tuple[str, ...]) -> None:
+    script = "import sys; from streams.cli.main import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - ours
+
+    assert done.returncode == 0
+    assert not set(absent) & set(done.stderr.split())
+
+
+def test_a_mistyped_command_is_answered_with_the_one_that_was_meant() -> None:
+    done = volteface("docter")
+
+    assert done.returncode == 2
+    assert "doctor" in done.stderr

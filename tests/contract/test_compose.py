@@ -1,11 +1,13 @@
-"""docker-compose.yml is valid, brings up the Kafka that the tests run on, and starts a worker that is not root."""
+"""docker-compose.yml is valid: the Kafka that the tests run on, its topics and two workers, none as root."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,15 @@ import pytest
 import yaml
 from compose_spec import PyCompose
 
+from streams.agents.worker import STOP_SECONDS
+from tests.command import options_of
+from tests.contract.constraints import image_python
+from tests.serving import serving
+
 ROOT = Path(__file__).parents[2]
 COMPOSE_FILE = ROOT / "docker-compose.yml"
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+WORKERS = ("worker-1", "worker-2")
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +32,14 @@ def services() -> dict[str, Any]:
 
 
 def test_the_file_follows_the_compose_specification() -> None:
-    PyCompose.from_yaml(COMPOSE_FILE.read_text(encoding="utf-8")).validate()
+    validate(COMPOSE_FILE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [
         ("restart: unless-stopped", "restart: sometimes"),
+        ("mem_limit: 512m", "mem_limit: much"),
         ("interval: 5s", "interval: 5 moments"),
         ("condition: service_healthy", "condition: service_hale"),
         ("command:", "comand:"),
@@ -40,7 +50,7 @@ def test_the_validator_refuses_a_file_with_a_mistake(was: str, becomes: str) -> 
     assert was in text
 
     with pytest.raises(ValueError, match=r"services|extension"):
-        PyCompose.from_yaml(text.replace(was, becomes)).validate()
+        validate(text.replace(was, becomes))
 
 
 def test_docker_compose_itself_accepts_the_file() -> None:
@@ -60,13 +70,56 @@ def test_compose_and_the_tests_run_the_same_version_of_kafka(services: dict[str,
     assert services["kafka"]["image"] == f"apache/kafka:{pom.findtext('.//{*}kafka.version')}"
 
 
-def test_the_worker_waits_until_kafka_is_healthy(services: dict[str, Any]) -> None:
-    assert services["worker"]["depends_on"]["kafka"]["condition"] == "service_healthy"
+def test_topics_are_made_when_kafka_is_healthy_and_the_workers_start_when_they_are_there(
+    services: dict[str, Any],
+) -> None:
+    assert services["topics"]["depends_on"]["kafka"]["condition"] == "service_healthy"
+    for name in WORKERS:
+        assert services[name]["depends_on"]["topics"]["condition"] == "service_completed_successfully"
     assert "--bootstrap-server" in services["kafka"]["healthcheck"]["test"]
 
 
-def test_the_worker_reaches_kafka_by_a_name_that_kafka_advertises(services: dict[str, Any]) -> None:
-    default = re.search(r":-([^}]+)}", services["worker"]["environment"]["KAFKA_BOOTSTRAP"])
+def test_both_workers_have_work(services: dict[str, Any]) -> None:
+    command = services["topics"]["command"]
+
+    assert int(command[command.index("--partitions") + 1]) >= len(WORKERS)
+
+
+def test_the_workers_differ_in_nothing_but_their_stable_name(services: dict[str, Any]) -> None:
+    first, second = (services[name] for name in WORKERS)
+
+    assert [services[name]["command"][-2:] for name in WORKERS] == [["--name", name] for name in WORKERS]
+    assert first["command"][:-1] == second["command"][:-1]
+    assert {**first, "command": ""} == {**second, "command": ""}
+
+
+@pytest.mark.parametrize("name", ["topics", *WORKERS])
+def test_a_command_of_the_file_is_one_that_the_program_takes(services: dict[str, Any], name: str) -> None:
+    command, *arguments = services[name]["command"]
+
+    assert {argument for argument in arguments if argument.startswith("--")} <= options_of(command)
+
+
+def test_the_health_of_a_worker_is_its_readiness(services: dict[str, Any]) -> None:
+    arguments = services["worker-1"]["command"]
+    address = arguments[arguments.index("--http") + 1]
+    _, *python = services["worker-1"]["healthcheck"]["test"]
+
+    with serving() as served:
+        check = [part.replace(address, f"127.0.0.1:{served.port}") for part in python]
+        assert check != python
+        assert answered(check) != 0
+        served.status.ready()
+        assert answered(check) == 0
+
+
+def test_a_worker_is_given_longer_to_stop_than_it_takes(services: dict[str, Any]) -> None:
+    for name in WORKERS:
+        assert float(services[name]["stop_grace_period"].removesuffix("s")) > STOP_SECONDS + 5
+
+
+def test_the_workers_reach_kafka_by_a_name_that_kafka_advertises(services: dict[str, Any]) -> None:
+    default = re.search(r":-([^}]+)}", services["worker-1"]["environment"]["KAFKA_BOOTSTRAP"])
     assert default is not None
 
     assert f"//{default[1]}" in services["kafka"]["environment"]["KAFKA_ADVERTISED_LISTENERS"]
@@ -82,18 +135,54 @@ def test_kafka_is_published_to_this_machine_alone(services: dict[str, Any]) -> N
     assert all(port.startswith("127.0.0.1:") for port in services["kafka"]["ports"])
 
 
-def test_every_service_comes_back_after_a_fault(services: dict[str, Any]) -> None:
+def test_a_service_comes_back_after_a_fault_and_one_that_was_told_to_stop_does_not(services: dict[str, Any]) -> None:
     assert {name: service["restart"] for name, service in services.items()} == {
         "kafka": "unless-stopped",
-        "worker": "unless-stopped",
+        "topics": "on-failure",
+        "worker-1": "on-failure",
+        "worker-2": "on-failure",
     }
 
 
-def test_the_worker_is_not_root_and_mounts_a_catalogue_that_exists(services: dict[str, Any]) -> None:
-    source, target, mode = services["worker"]["volumes"][0].split(":")
+def test_no_service_is_root_gains_rights_or_takes_all_memory(services: dict[str, Any]) -> None:
+    for service in services.values():
+        assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", service["user"])
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["mem_limit"]
 
-    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", services["worker"]["user"])
-    assert f"USER {services['worker']['user']}" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+def test_every_image_has_a_full_version(services: dict[str, Any]) -> None:
+    for service in services.values():
+        assert "build" in service or re.fullmatch(r"[\w/]+:\d+\.\d+\.\d+", service["image"])
+    assert set(re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)) == {f"python:{image_python()}-slim-trixie"}
+
+
+def test_the_image_runs_as_the_user_of_the_services_on_a_root_that_nobody_writes_to(services: dict[str, Any]) -> None:
+    for name in ("topics", *WORKERS):
+        assert f"USER {services[name]['user']}" in DOCKERFILE
+        assert services[name]["read_only"] is True
+
+
+def test_the_image_carries_the_version_of_the_project() -> None:
+    assert f'org.opencontainers.image.version="{version("volteface")}"' in DOCKERFILE
+
+
+def test_a_worker_mounts_a_catalogue_that_exists(services: dict[str, Any]) -> None:
+    (mount,) = services["worker-1"]["volumes"]
+    source, target, mode = mount.split(":")
+
     assert (ROOT / source).is_file()
-    assert services["worker"]["command"] == ["worker", "--catalogue", target]
+    assert services["worker-1"]["command"][1:3] == ["--catalogue", target]
     assert mode == "ro"
+
+
+def validate(text: str) -> None:
+    """Hold a file against the specification; raises ValueError. Merge keys (`<<`) are of YAML, and resolved before."""
+    PyCompose.from_yaml(yaml.safe_dump(yaml.safe_load(text))).validate()
+
+
+def answered(check: list[str]) -> int:
+    """The exit code of a health check, run here with this Python."""
+    program = [sys.executable, *check[1:]]
+    return subprocess.run(program, capture_output=True, timeout=30, check=False).returncode  # noqa: S603 - ours

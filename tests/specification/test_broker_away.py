@@ -11,6 +11,7 @@ from streams.agents.lease import Lease, LeaseLostError
 from streams.agents.timing import Timing
 from streams.broker.watchdog import LOOK_SECONDS, Watchdog
 from streams.errors import BrokerError
+from streams.installation import Installation
 from streams.outage import Outage
 
 
@@ -84,7 +85,7 @@ def test_the_watchdog_looks_every_few_seconds_and_not_more_often(
     clock: HandClock, heard: Heard, outage: Outage
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        watchdog = Watchdog(f"127.0.0.1:{listening.getsockname()[1]}", outage, clock)
+        watchdog = Watchdog(Installation(f"127.0.0.1:{listening.getsockname()[1]}"), outage, clock)
         clock.seconds = LOOK_SECONDS
         watchdog.look()
     clock.seconds += LOOK_SECONDS - 0.1

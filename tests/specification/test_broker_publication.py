@@ -42,4 +42,4 @@ def test_people_read_what_was_set_aside_and_what_was_ignored() -> None:
 def test_a_long_list_is_cut_and_says_where_the_rest_is() -> None:
     text = list(lines(publication(0, LISTED + 5), {}, 1.0))
 
-    assert text[-1] == "... and 5 more: see the topic quarantine"
+    assert text[-1] == "... and 5 more: volteface quarantine ls --kafka"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.topics import ALL_TOPICS, MAX_MESSAGE_BYTES, QUARANTINE, TABLES
+from schemas.topics import ALL_TOPICS, INSTALLATION, MAX_MESSAGE_BYTES, QUARANTINE, TABLES
 from streams.broker.topics import Wanted, topics_wanted
 from streams.errors import UsageError
 from streams.installation import Installation
@@ -18,8 +18,11 @@ def wanted(partitions: int | None = None, **there: int) -> dict[str, Wanted]:
     return {topic.name: topic for topic in topics_wanted(DESK, partitions, counts)}
 
 
-def test_every_topic_and_every_tables_changelog_is_wanted_under_the_prefix() -> None:
-    names = [topic.name for topic in ALL_TOPICS] + [table.changelog for table in TABLES]
+ALL_NAMES = [*(topic.name for topic in ALL_TOPICS), *(table.changelog for table in TABLES), INSTALLATION.name]
+
+
+def test_every_topic_every_tables_changelog_and_the_ledger_is_wanted_under_the_prefix() -> None:
+    names = ALL_NAMES
 
     assert list(wanted()) == [f"desk.{name}" for name in names]
 
@@ -40,7 +43,10 @@ def test_changelogs_are_compacted() -> None:
 
 
 def test_the_partitions_asked_for_count_for_all() -> None:
-    assert {topic.partitions for topic in wanted(partitions=4).values()} == {4}
+    counts = {name: topic.partitions for name, topic in wanted(partitions=4).items()}
+
+    assert counts.pop(DESK.ledger) == 1
+    assert set(counts.values()) == {4}
 
 
 def test_a_changelog_has_as_many_partitions_as_the_topic_that_is_there() -> None:
@@ -63,9 +69,7 @@ def test_a_prefix_that_kafka_would_refuse_is_refused_with_what_to_write(prefix: 
 def test_the_list_can_be_read_by_programs_and_needs_no_broker() -> None:
     lines = volteface("topics").stdout.splitlines()
 
-    assert [line.split("\t")[0] for line in lines] == [topic.name for topic in ALL_TOPICS] + [
-        table.changelog for table in TABLES
-    ]
+    assert [line.split("\t")[0] for line in lines] == ALL_NAMES
     assert lines[0].split("\t") == ["articles", "article_id", "1", "for ever", "publish", "read"]
 
 
