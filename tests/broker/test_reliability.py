@@ -11,6 +11,7 @@ import pytest
 
 from .desk import Desk
 from .kafka_server import KafkaServer
+from .reliability.bad_messages import bad_among_good
 from .reliability.kills import Plan, killed_again_and_again
 from .reliability.outage import away
 from .reliability.scaling import one_three_one
@@ -39,3 +40,8 @@ def test_workers_and_publishers_wait_for_a_broker_that_went_away_and_go_on(
     kafka_node: KafkaServer, tmp_path: Path
 ) -> None:
     away(kafka_node, tmp_path, articles=3_000, seconds=15)
+
+
+@pytest.mark.timeout(600)
+def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(bootstrap: str, tmp_path: Path) -> None:
+    bad_among_good(Desk(bootstrap), tmp_path)

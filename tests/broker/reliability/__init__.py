@@ -6,6 +6,7 @@
     scaling.py   one worker becomes three and one again
     soak.py      a steady stream for a while: memory and lag
     outage.py    the broker is away
+    bad_messages.py  10,000 messages that cannot be read are among those that can
 
 The tests run each for a short while; `make reliability` runs them for as long as docs/reliability.md says.
 """

@@ -11,14 +11,13 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-from tests.broker.reliability.bad_messages import bad_among_good
 
 from tests.broker.desk import Desk
 from tests.broker.kafka_jars import kafka_version
 from tests.broker.kafka_server import KafkaServer, running_kafka
+from tests.broker.reliability.bad_messages import bad_among_good
 from tests.broker.reliability.figures import Figures
 from tests.broker.reliability.kills import Plan, killed_again_and_again
 from tests.broker.reliability.outage import away
@@ -52,7 +51,7 @@ def main() -> None:
         rows.append(figures.row())
         print(f"{name}: {time.monotonic() - begun:.0f} s\n  {figures.row()}", flush=True)  # noqa: T201 - a program's words
     if names == list(SCENARIOS):
-        PAGE.write_text("\n".join(_page(rows)) + "\n", encoding="utf-8")
+        PAGE.write_text(_page(rows), encoding="utf-8")
         print(f"{PAGE.relative_to(ROOT)} written")  # noqa: T201 - the same
 
 
@@ -63,24 +62,23 @@ def _figures(scenario: Scenario) -> Figures:
         return scenario(node, work)
 
 
-def _page(rows: list[str]) -> Iterator[str]:
-    yield from (
-        "# Reliability",
-        "",
-        "What `make reliability` measured. Each run ends with a comparison: the stances, the quarantine, the table of",
-        "positions and the set of standing alerts that workers made on a real Apache Kafka, against what the embedded",
-        "runtime makes of the same feed. *Lost*, *added* and *other* count what differs; *one id with two contents* counts",
-        "events that came again as something else; *repeats* are messages that came again as they were, which is what",
-        "at-least-once delivery means, and which every reader drops by id. A run that differs in anything fails and writes",
-        "nothing here. `make test` does the same for a shorter time.",
-        "",
-        f"Apache Kafka {kafka_version()}, one broker; Python {platform.python_version()}; {os.cpu_count()} cores for",
-        "broker, workers and publisher together.",
-        "",
-        "| what was done | what came of it |",
-        "|---|---|",
-    )
-    yield from rows
+def _page(rows: list[str]) -> str:
+    machine = f"Apache Kafka {kafka_version()}, one broker; Python {platform.python_version()}; {os.cpu_count()} cores"
+    return f"""# Reliability
+
+What `make reliability` measured. Each run ends with a comparison: the stances, the quarantine, the table of positions and
+the set of standing alerts that workers made on a real Apache Kafka, against what the embedded runtime makes of the same
+feed. *Lost*, *added* and *other* count what differs; *one id with two contents* counts events that came again as
+something else; *repeats* are messages that came again as they were: that is what at-least-once delivery means, and every
+reader drops them by id. A run that differs in anything fails, and then nothing is written here. `make test` does the same
+for a shorter time.
+
+{machine} for broker, workers and publisher together.
+
+| what was done | what came of it |
+|---|---|
+{chr(10).join(rows)}
+"""
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-import pytest
-
 from schemas.article import Article
 from schemas.codec import UndecodableError, decode, encode, event_of, topic_of
 from schemas.quarantine import Quarantined
@@ -20,22 +18,21 @@ from streams.broker.topics import create_missing
 from streams.feeds.feed import read_feed
 from streams.quarantining import key_at, whole_bytes
 from tests.bad_messages import invented, large, spoilt
+from tests.broker.desk import Desk, exported
+from tests.broker.final_state import Events, results
+from tests.broker.made_up import NOW, write_feed
+from tests.broker.reliability.figures import Figures
 from tests.builders import article
 from tests.command import SEEDS, replayed
 from tests.payloads import one_of_each
 from tests.properties.test_codec_fuzz import KNOWN
 from tests.strict import why_no_article
 
-from .desk import Desk, exported
-from .final_state import Events, results
-from .made_up import NOW, write_feed
-
-pytestmark = pytest.mark.broker
-
 BAD = 10_000
 INVENTED = 1_000
 WITHOUT_VALUE = 100
 PARTITIONS = 2
+SECONDS = 240.0
 REASONS = {"not-json", "unknown-type", "wrong-shape", "wrong-topic", "too-large"}
 
 
@@ -85,20 +82,9 @@ def mixed(articles: list[bytes], bad: list[tuple[bytes | None, str]]) -> list[Me
     return [next(left if place in places else right) for place in range(len(good) + len(bad))]
 
 
-@pytest.fixture
-def desk(bootstrap: str) -> Desk:
-    return Desk(bootstrap)
-
-
-@pytest.fixture
-def feed(tmp_path: Path) -> Path:
-    return write_feed(tmp_path / "feed.jsonl", copies=6)
-
-
-@pytest.mark.timeout(600)
-def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
-    desk: Desk, feed: Path, tmp_path: Path
-) -> None:
+def bad_among_good(desk: Desk, folder: Path) -> Figures:
+    """What came of it."""
+    feed = write_feed(folder / "feed.jsonl", copies=6)
     arrivals = [event_of(arrival, "publish") for path in (SEEDS, feed) for arrival in read_feed(path, NOW)]
     articles = [encode(event.recorded_at(NOW)) for event in arrivals if isinstance(event.data, Article)]
     bad = [*islice(bad_ones(articles), BAD - WITHOUT_VALUE), *[(None, "not-json")] * WITHOUT_VALUE]
@@ -109,7 +95,7 @@ def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     create_missing(desk.installation, PARTITIONS)
     with desk.worker("--max-bad-run", str(BAD), "--max-bad-ratio", "1") as worker:
         stands = desk.produce_many(ARTICLES, [(one.key, one.value, one.partition) for one in messages])
-        desk.settle(seconds=240)
+        desk.settle(SECONDS)
         assert worker.poll() is None
 
     produced = {place: one for place, one in zip(stands, messages, strict=True) if one.reason is not None}
@@ -117,9 +103,17 @@ def test_ten_thousand_bad_messages_are_set_aside_and_no_good_one_is_lost(
     assert len(produced) == BAD
     assert found.keys() == produced.keys()
     assert [place for place, entry in found.items() if not tells(entry, produced[place])] == []
-    replayed(tmp_path / "embedded", SEEDS, feed)
-    desk.run("export", "--out", tmp_path / "kafka")
-    assert good(exported(tmp_path / "kafka")) == good(exported(tmp_path / "embedded"))
+    replayed(folder / "embedded", SEEDS, feed)
+    desk.run("export", "--out", folder / "kafka")
+    assert good(exported(folder / "kafka")) == good(exported(folder / "embedded"))
+    return Figures(
+        f"{BAD:,} bad messages among {len(articles)} articles, one worker, {PARTITIONS} partitions",
+        {
+            "in quarantine with place, key, reason and all bytes": f"{len(found):,}",
+            "what came of the good ones": "as embedded",
+            "worker alive": "yes",
+        },
+    )
 
 
 def tells(entry: Quarantined, message: Message) -> bool:
