@@ -28,10 +28,11 @@ reliability: $(VENV)/.installed-dev  ## kill, scale, spoil and soak on a real br
 	$(BIN)/python -m tests.broker.reliability
 
 test-fast: $(VENV)/.installed-dev  ## the tests that need no broker
-	$(BIN)/pytest -m "not broker"
+	$(BIN)/pytest -m "not broker" -n auto --maxprocesses 8 --dist loadfile
 
 test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
-	$(BIN)/pytest -m broker
+	@# Mostly they wait: three files at a time, each with a Kafka of its own.
+	$(BIN)/pytest -m broker -n 3 --dist loadfile
 
 check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
 	$(BIN)/ruff check .

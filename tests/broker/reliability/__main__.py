@@ -66,12 +66,12 @@ def _page(rows: list[str]) -> str:
     machine = f"Apache Kafka {kafka_version()}, one broker; Python {platform.python_version()}; {os.cpu_count()} cores"
     return f"""# Reliability
 
-What `make reliability` measured. Each run ends with a comparison: the stances, the quarantine, the table of positions and
-the set of standing alerts that workers made on a real Apache Kafka, against what the embedded runtime makes of the same
-feed. *Lost*, *added* and *other* count what differs; *one id with two contents* counts events that came again as
-something else; *repeats* are messages that came again as they were: that is what at-least-once delivery means, and every
-reader drops them by id. A run that differs in anything fails, and then nothing is written here. `make test` does the same
-for a shorter time.
+What `make reliability` measured. Each run ends with a comparison: the stances, the quarantine, the table of positions
+and the set of standing alerts that workers made on a real Apache Kafka, against what the embedded runtime makes of the
+same feed. *Lost*, *added* and *other* count what differs; *one id with two contents* counts events that came again as
+something else; *repeats* are messages that came again as they were: that is what at-least-once delivery means, and
+every reader drops them by id. A run that differs in anything fails, and then nothing is written here. `make test` does
+the same for a shorter time.
 
 {machine} for broker, workers and publisher together.
 
