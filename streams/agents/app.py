@@ -101,6 +101,7 @@ def build(plan: Plan) -> Runtime:
         lease=Lease(plan.timing.lease),
         outage=Outage(plan.patience, plan.observer),
         bad_counts=BadCounts(plan.bad_limits),
+        settled=asyncio.Event(),
         fault=asyncio.get_running_loop().create_future(),
     )
     for step in plan.steps:

@@ -24,6 +24,7 @@ def hold_between_owners(runtime: Runtime) -> None:
         app.consumer.stop_flow()
         app.flow_control.suspend()
         runtime.observer.settled()
+        runtime.settled.set()
 
     app.on_partitions_revoked.connect(finish_what_is_under_way)
     app.on_partitions_assigned.connect(take_events_again)

@@ -21,8 +21,8 @@ from streams.outage import Outage
 class Runtime:
     """The Faust app, the topics that arrows send to, and the clock for the times of recording.
 
-    `lease` says whether partitions are still ours, `outage` is told whether the broker takes what is sent, `fault` gets
-    the reason when an arrow gives up.
+    `lease` says whether partitions are still ours, `outage` is told whether the broker takes what is sent, `settled` is
+    set when the first partitions are here and their rows recovered, `fault` gets the reason when an arrow gives up.
     """
 
     app: faust.App
@@ -34,6 +34,7 @@ class Runtime:
     lease: Lease
     outage: Outage
     bad_counts: BadCounts
+    settled: asyncio.Event
     fault: "asyncio.Future[BaseException | None]"
 
     def is_current(self, message: Message) -> bool:

@@ -22,7 +22,6 @@ from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, BrokerLostError, VoltefaceError
 from streams.installation import Installation
 
-START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 LOOK_SECONDS = 1.0
 _START_AGAIN = "nothing acknowledged is lost; start the worker again"
@@ -88,9 +87,15 @@ async def _signalled() -> None:
 
 
 async def _started_and_ended(runtime: Runtime) -> BaseException | None:
-    await asyncio.wait_for(runtime.app.start(), START_SECONDS)
-    runtime.observer.ready()
-    await runtime.app.wait_until_stopped()
+    # No time limit: large tables take minutes to recover. That the broker is gone is noticed by others.
+    await runtime.app.start()
+    # It also returns when the start has failed, or before the group has let the worker in.
+    stopped, settled = map(asyncio.ensure_future, (runtime.app.wait_until_stopped(), runtime.settled.wait()))
+    await asyncio.wait((stopped, settled), return_when=asyncio.FIRST_COMPLETED)
+    if not stopped.done():
+        runtime.observer.ready()
+        await stopped
+    settled.cancel()
     return runtime.app.crash_reason or RuntimeError("Faust stopped by itself")
 
 
