@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import orjson
 import pytest
 
 from schemas.codec import decode
@@ -13,7 +14,7 @@ from schemas.topics import ALERTS, alerts_of
 from streams.access.roles import desk_group
 from streams.broker.greeting import greet
 from streams.errors import BrokerError
-from tests.command import SEEDS, replayed
+from tests.command import CATALOGUE, SEEDS, replayed
 
 from .desk import ended
 from .guarded import ADMIN, REAUTH_SECONDS, Guarded, Visitor, unsigned_token
@@ -76,6 +77,17 @@ def test_an_operator_sees_everything_and_tries_again_what_was_set_aside(
     operator.run("quarantine", "retry", "--all", "--kafka")
 
     assert (tmp_path / "quarantine.jsonl").read_bytes()
+
+
+def test_an_operator_examines_the_installation_and_rebuilds_its_tables(guarded: Guarded, operator: Visitor) -> None:
+    guarded.visitor(guarded.scram("newsroom")).publish(SEEDS)
+    with guarded.visitor(guarded.scram("worker")).worker():
+        operator.settle()
+
+    checks = [orjson.loads(line) for line in operator.run("doctor", "--json").stdout.splitlines()]
+    assert {"topics", "replicas", "group", "disk"} <= {check["check"] for check in checks}
+    assert [check for check in checks if check["verdict"] == "fail"] == []
+    operator.run("rebuild", "--catalogue", CATALOGUE, "--write")
 
 
 def test_a_worker_goes_on_as_long_as_there_are_good_tokens_and_ends_with_a_line_when_there_are_none(
