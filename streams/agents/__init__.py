@@ -14,6 +14,8 @@
     rocks_rows.py      the same in RocksDB
     data_folder.py     the folder on disk that one worker has for them
     gate.py            lets what is under way end before partitions move
+    progress.py        how far each partition is taken in, without a gap
+    committing.py      what Faust commits: that, and nothing else
     rebalance.py       what must hold still while partitions change their owner
     lease.py           until when partitions are surely still ours
     heartbeat.py       what renews the lease

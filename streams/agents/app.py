@@ -17,6 +17,7 @@ from streams.agents.gate import Gate
 from streams.agents.lease import Lease
 from streams.agents.observer import Observer
 from streams.agents.partition_rows import OpenRows, in_memory
+from streams.agents.progress import Exists, Progress
 from streams.agents.rebalance import hold_between_owners
 from streams.agents.runtime import Runtime
 from streams.agents.timing import DEFAULT_TIMING, Timing
@@ -63,16 +64,17 @@ class App(faust.App):
 class Plan:
     """What a worker is to do: where, by which steps, with which clock (giving times with a zone).
 
-    `observer` is told what becomes of it; `bad_limits` is how many bad messages it sets aside. `patience` is for how
-    many seconds to wait for a broker that went away. `name` is for a worker whose name is its own for ever (static
-    membership, KIP-345): killed and started again, it need not wait until the broker has noticed that it was gone.
-    `open_rows` says where the rows of its partitions are.
+    `observer` is told what becomes of it; `exists` asks the broker whether it has a message; `bad_limits` is how many
+    bad messages are set aside. `patience` is for how many seconds to wait for a broker that went away. `name` is for a
+    worker whose name is its own for ever (static membership, KIP-345): killed and started again, it need not wait until
+    the broker has noticed that it was gone. `open_rows` says where the rows of its partitions are.
     """
 
     installation: Installation
     steps: Sequence[Step]
     clock: Callable[[], datetime]
     observer: Observer
+    exists: Exists
     name: str | None = None
     patience: float = PATIENCE_SECONDS
     timing: Timing = DEFAULT_TIMING
@@ -101,6 +103,8 @@ def build(plan: Plan) -> Runtime:
         lease=Lease(plan.timing.lease),
         outage=Outage(plan.patience, plan.observer),
         bad_counts=BadCounts(plan.bad_limits),
+        progress=Progress(),
+        exists=plan.exists,
         settled=asyncio.Event(),
         fault=asyncio.get_running_loop().create_future(),
     )

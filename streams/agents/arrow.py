@@ -4,11 +4,12 @@ import asyncio
 import time
 from collections.abc import Iterable
 
-from faust.types import EventT, StreamT
+from faust.types import EventT, Message, StreamT
 
 from schemas.codec import AnyEvent, encode, topic_of
 from streams.agents.acked_table import AckedTable
 from streams.agents.acks import acknowledged
+from streams.agents.committing import committed
 from streams.agents.lanes import Lanes
 from streams.agents.lease import LeaseLostError
 from streams.agents.observer import Place
@@ -58,9 +59,10 @@ class Arrow:
         """Try once. Between two tries the gate is free, so partitions may move meanwhile."""
         async with self._runtime.gate:
             # It may have waited at the gate while partitions moved: whoever has this one now is given it again.
-            if not self._runtime.is_current(event.message):
+            if not self._runtime.is_current(event.message) or self._came_before(event.message):
                 return True
             try:
+                await self._expect_none_left_out(event.message)
                 await self._carry(event)
             except LeaseLostError:
                 return False
@@ -71,8 +73,19 @@ class Arrow:
                 self._runtime.outage.failed(f"{where} does not take what the step {self._step.name} sends ({failure})")
                 return False
             self._runtime.outage.succeeded()
+            self._runtime.progress.done(event.message.tp, event.message.offset)
             event.ack()
             return True
+
+    def _came_before(self, message: Message) -> bool:
+        progress = self._runtime.progress
+        progress.begin(message.tp, committed(self._runtime.app, message.tp))
+        return progress.came_before(message.tp, message.offset)
+
+    async def _expect_none_left_out(self, message: Message) -> None:
+        progress, exists = self._runtime.progress, self._runtime.exists
+        if not progress.is_next(message.tp, message.offset):
+            await asyncio.to_thread(progress.expect_none_left_out, message.tp, message.offset, exists)
 
     async def _carry(self, event: EventT[bytes]) -> None:
         started = time.monotonic()

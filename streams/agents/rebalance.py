@@ -1,5 +1,6 @@
 """Rebalance: what must hold still while partitions change their owner."""
 
+from streams.agents.committing import commit_progress
 from streams.agents.heartbeat import renew_with_heartbeats
 from streams.agents.runtime import Runtime
 
@@ -14,6 +15,8 @@ def hold_between_owners(runtime: Runtime) -> None:
 
     async def take_events_again(*_: object, **__: object) -> None:
         renew_with_heartbeats(app, runtime.lease)
+        commit_progress(app, runtime.progress)
+        runtime.progress.end()
         runtime.gate.open()
 
     async def read_nothing_until_sought(*_: object, **__: object) -> None:

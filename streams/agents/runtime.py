@@ -13,6 +13,7 @@ from streams.agents.bad_limits import BadCounts
 from streams.agents.gate import Gate
 from streams.agents.lease import Lease
 from streams.agents.observer import Observer
+from streams.agents.progress import Exists, Progress
 from streams.installation import Installation
 from streams.outage import Outage
 
@@ -21,8 +22,9 @@ from streams.outage import Outage
 class Runtime:
     """The Faust app, the topics that arrows send to, and the clock for the times of recording.
 
-    `lease` says whether partitions are still ours, `outage` is told whether the broker takes what is sent, `settled` is
-    set when the first partitions are here and their rows recovered, `fault` gets the reason when an arrow gives up.
+    `lease` says whether partitions are still ours, `progress` how far they are taken in; `exists` asks the broker for
+    messages, `outage` is told whether it takes what is sent; `settled` is set when the first partitions are here and
+    their rows recovered, `fault` gets the reason when an arrow gives up.
     """
 
     app: faust.App
@@ -34,6 +36,8 @@ class Runtime:
     lease: Lease
     outage: Outage
     bad_counts: BadCounts
+    progress: Progress
+    exists: Exists
     settled: asyncio.Event
     fault: "asyncio.Future[BaseException | None]"
 

@@ -17,6 +17,7 @@ from faust.types import FutureMessage
 from streams.agents.app import Plan, build
 from streams.agents.inside import FaustInside
 from streams.agents.passing import may_pass
+from streams.agents.progress import LeftOutError
 from streams.agents.refusals import kept_by_coordinator, refusal
 from streams.agents.runtime import Runtime
 from streams.errors import BrokerError, BrokerLostError, VoltefaceError
@@ -122,6 +123,6 @@ def _in_words(fault: BaseException | None, installation: Installation, *, lost: 
         return refused
     what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
     message = f"the worker stopped on a fault ({what}) at {installation.bootstrap}; {_START_AGAIN}"
-    if lost or may_pass(fault):
+    if lost or may_pass(fault) or isinstance(fault, LeftOutError):
         return BrokerLostError(message)
     return BrokerError(message) if isinstance(fault, KafkaError) else VoltefaceError(message)

@@ -20,6 +20,7 @@ from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
 from streams.agents.observer import Observer, Observers
 from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
 from streams.agents.worker import serve
+from streams.broker.between import exists_on
 from streams.broker.ledger import sign
 from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
@@ -133,6 +134,7 @@ def worker(
         steps.steps,
         now,
         observer,
+        exists_on(installation),
         name=name,
         bad_limits=BadLimits(max_bad_run, max_bad_ratio),
         patience=patience,
