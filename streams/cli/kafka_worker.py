@@ -8,17 +8,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from schemas.documents import documents
-from schemas.topics import ARTICLES
 from streams.access.roles import Role, rights
 from streams.agents.app import Plan
 from streams.agents.bad_limits import DEFAULT_RATIO, DEFAULT_RUN, BadLimits
-from streams.agents.observer import Observer, Observers
-from streams.agents.timing import SESSION_SECONDS, SHORTEST_SESSION, Timing
+from streams.agents.observer import Observers
+from streams.agents.timing import SESSION_SECONDS, Timing
 from streams.agents.worker import serve
 from streams.broker.between import exists_on
 from streams.broker.ledger import sign
@@ -40,7 +36,9 @@ from streams.cli.options import (
 from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
 from streams.cli.replay import now
+from streams.cli.spoken import Spoken
 from streams.cli.stores import RowsIn, WhichStore, WorkerFolder, opener
+from streams.cli.worker_options import Http, Log, MaxBadRatio, MaxBadRun, Processes, SessionSeconds, WorkerName
 from streams.errors import VoltefaceError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.operations.endpoint import Endpoint
@@ -52,8 +50,6 @@ from streams.outage import PATIENCE_SECONDS, Outage
 from streams.pipeline import pipeline
 from streams.policy_file import load_policy
 from streams.positions.window import DEFAULT_WINDOW
-from streams.terminal import large
-from streams.terminal.away import SpokenOutage
 
 
 def worker(
@@ -62,42 +58,16 @@ def worker(
     policy: PolicyFile = None,
     window_days: WindowDays = DEFAULT_WINDOW.days,
     parser: WithParser = False,
-    name: Annotated[
-        str | None,
-        typer.Option("--name", help="A name that no other worker has: after a crash it has its place again at once."),
-    ] = None,
+    name: WorkerName = None,
     store: WhichStore = RowsIn.MEMORY,
     data: WorkerFolder = None,
-    processes: Annotated[
-        int,
-        typer.Option("--processes", min=1, help="So many side by side; with --name they are NAME-1, NAME-2 ..."),
-    ] = 1,
-    session_seconds: Annotated[
-        float, typer.Option("--session-seconds", min=SHORTEST_SESSION, help="Silence after which others take over.")
-    ] = SESSION_SECONDS,
+    processes: Processes = 1,
+    session_seconds: SessionSeconds = SESSION_SECONDS,
     patience: Patience = PATIENCE_SECONDS,
-    http: Annotated[
-        str | None,
-        typer.Option(
-            "--http",
-            metavar="HOST:PORT",
-            help="Answer /healthz, /readyz and /metrics there, 127.0.0.1:9464 say; further --processes at PORT+1 ...",
-        ),
-    ] = None,
-    log: Annotated[Form, typer.Option("--log", help="Structured lines on standard output.")] = Form.OFF,
-    max_bad_run: Annotated[
-        int,
-        typer.Option(
-            "--max-bad-run",
-            min=0,
-            max=1_000_000_000,
-            help="Bad messages in a row on a partition before the worker stops.",
-        ),
-    ] = DEFAULT_RUN,
-    max_bad_ratio: Annotated[
-        float,
-        typer.Option("--max-bad-ratio", min=0, max=1, help="Bad part of a partition's last 1,000 messages; the same."),
-    ] = DEFAULT_RATIO,
+    http: Http = None,
+    log: Log = Form.OFF,
+    max_bad_run: MaxBadRun = DEFAULT_RUN,
+    max_bad_ratio: MaxBadRatio = DEFAULT_RATIO,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
 ) -> None:
@@ -116,16 +86,15 @@ def worker(
     if processes > 1:
         side_by_side([_one_of_several(name, where, data, number) for number in range(1, processes + 1)])
         return
-    followed = load_catalogue(catalogue)
-    window = timedelta(days=window_days)
-    steps = pipeline(followed, load_policy(policy), window, further=asked_for(parser=parser))
+    steps = pipeline(
+        load_catalogue(catalogue), load_policy(policy), timedelta(days=window_days), further=asked_for(parser=parser)
+    )
     installation = installation_at(bootstrap, prefix)
     create_missing(installation)
     expect_rights(installation, rights(Role.WORKER, installation))
 
-    origin = {"version": version("volteface"), "group": installation.group, "bootstrap": bootstrap, "name": name or ""}
     ends = Ends(installation)
-    operations = Operations(log, sys.stdout, origin, ends.known, documents())
+    operations = Operations(log, sys.stdout, _origin(installation, name), ends.known, documents())
     observer = Observers([Spoken(installation), *operations.observers])
     outage = Outage(patience, observer)
     sign(installation, steps.made_with, outage)
@@ -141,16 +110,27 @@ def worker(
         timing=Timing(session_seconds),
         open_rows=opener(store, data, installation),
     )
-    watchdog = Watchdog(installation, outage)
+    running = _run(plan, _looking(Watchdog(installation, outage)), operations.endpoint, where, ends)
+    # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
+    leave(asyncio.new_event_loop().run_until_complete(running), installation, outage)
 
+
+def _origin(installation: Installation, name: str | None) -> dict[str, str]:
+    return {
+        "version": version("volteface"),
+        "group": installation.group,
+        "bootstrap": installation.bootstrap,
+        "name": name or "",
+    }
+
+
+def _looking(watchdog: Watchdog) -> Callable[[], None]:
     def look() -> None:
         watchdog.look()
         if is_orphan():
             signal.raise_signal(signal.SIGTERM)
 
-    running = _run(plan, look, operations.endpoint, where, ends)
-    # Not `asyncio.run`, nor a close: with the broker gone, both wait for threads that end minutes later.
-    leave(asyncio.new_event_loop().run_until_complete(running), installation, outage)
+    return look
 
 
 async def _run(
@@ -172,19 +152,3 @@ def _one_of_several(name: str | None, where: Listening | None, data: Path | None
         "--data": None if data is None else str(data / str(number)),
     }
     return [*sys.argv[1:], *(word for option, value in own.items() if value is not None for word in (option, value))]
-
-
-class Spoken(SpokenOutage, Observer):
-    """Tells on the error stream what a person at the terminal should know of a worker."""
-
-    def __init__(self, installation: Installation) -> None:
-        self._installation = installation
-
-    def ready(self) -> None:
-        """Say where the articles come from."""
-        where = f"{self._installation.topic(ARTICLES)} at {self._installation.bootstrap}"
-        typer.echo(f"reading articles from {where}; stop with ctrl-C", err=True)
-
-    def large_row(self, step: str, key: str, size: int) -> None:
-        """Say which."""
-        typer.echo(large.line(step, key, size), err=True)
