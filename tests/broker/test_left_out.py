@@ -41,6 +41,19 @@ def test_a_worker_whose_client_left_out_a_message_begins_anew_and_loses_nothing(
     assert exported(tmp_path / "kafka") == exported(tmp_path / "embedded")
 
 
+def test_what_was_fetched_and_dropped_before_anything_was_committed_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    desk.publish(SEEDS)
+
+    with desk.running("worker", "--catalogue", CATALOGUE, program="tests.broker.early_fetch") as worker:
+        desk.settle()
+        worker.terminate()
+        assert ended(worker) == (0, [])
+
+    replayed(tmp_path / "embedded", SEEDS)
+    desk.run("export", "--out", tmp_path / "kafka")
+    assert exported(tmp_path / "kafka") == exported(tmp_path / "embedded")
+
+
 def test_what_retention_has_taken_away_is_not_there(desk: Desk) -> None:
     desk.publish(SEEDS)
     name, exists = desk.installation.topic(ARTICLES), exists_on(desk.installation)
