@@ -21,14 +21,15 @@ def steady_stream(desk: Desk, folder: Path, seconds: float, rate: int) -> Figure
     """So many articles a second for so many seconds through one worker."""
     catalogue = write_catalogue(folder / "catalogue.yaml")
     desk.run("topics", "--create")
-    with desk.running("worker", "--catalogue", catalogue) as worker:
+    on_disk = ("--store", "rocksdb", "--data", folder / "rows")
+    with desk.running("worker", "--catalogue", catalogue, *on_disk) as worker:
         memory, lags = _sampled(desk, folder, seconds, rate, lambda: _resident(worker.pid))
         desk.settle()
     third = len(memory) // 3
     second, last = mean(memory[third : 2 * third]), mean(memory[-third:])
     assert last <= GROWTH * second, (second, last)
     return Figures(
-        f"{seconds / 60:.0f} min at {rate} articles a second through one worker",
+        f"{seconds / 60:.0f} min at {rate} articles a second through one worker, tables on disk",
         {
             "memory, second third": f"{second:.0f} MiB",
             "memory, last third": f"{last:.0f} MiB ({last / second - 1:+.1%})",
