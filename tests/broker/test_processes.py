@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 from pathlib import Path
 from subprocess import Popen
@@ -35,9 +34,8 @@ def test_they_share_the_work_and_a_signal_ends_them_all(desk: Desk, tmp_path: Pa
         code, said = ended(workers)
 
     assert code == 0
-    assert [re.sub(r"from .* at .*;", "from ...;", line) for line in said] == [
-        "reading articles from ...; stop with ctrl-C"
-    ]
+    # The other one may not have come so far.
+    assert all(line.startswith("reading articles from ") for line in said), said
     assert not any(map(is_alive, children))
     replayed(tmp_path / "embedded", SEEDS)
     desk.run("export", "--out", tmp_path / "kafka")

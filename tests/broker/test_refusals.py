@@ -142,7 +142,8 @@ def test_a_worker_whose_right_is_taken_away_ends_with_a_line(
         code, said = ended(process)
 
     assert code == RefusedError.exit_code
-    (line,) = said
+    *before, line = said
+    assert all(word.startswith("waiting for the broker: ") for word in before), said
     assert line.startswith("volteface: the user worker has no right to ")
     assert pattern.resource_name in line
 

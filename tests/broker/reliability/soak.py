@@ -27,7 +27,8 @@ def steady_stream(desk: Desk, folder: Path, seconds: float, rate: int) -> Figure
         desk.settle()
     third = len(memory) // 3
     second, last = mean(memory[third : 2 * third]), mean(memory[-third:])
-    assert last <= GROWTH * second, (second, last)
+    flat = f"memory grew from {second:.0f} MiB in the second third to {last:.0f} MiB in the last"
+    assert last <= GROWTH * second, flat
     return Figures(
         f"{seconds / 60:.0f} min at {rate} articles a second through one worker, tables on disk",
         {
