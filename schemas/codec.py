@@ -12,11 +12,13 @@ from schemas.alert import Alert
 from schemas.article import Article
 from schemas.change import Change
 from schemas.envelope import Event, Payload, content_id
+from schemas.handling import Acknowledged, Assigned, Noted
 from schemas.model import WireModel
 from schemas.position import Position
 from schemas.press_cue import PressCue
 from schemas.quarantine import Quarantined
 from schemas.retried import Retried
+from schemas.silence import Silenced, SilenceLifted
 from schemas.stance import Stance
 from schemas.superseded import Superseded
 from schemas.topics import (
@@ -24,11 +26,16 @@ from schemas.topics import (
     ALERTS,
     ALL_TOPICS,
     ARTICLES,
+    ASSIGNED_TYPE,
     CHANGES,
+    HANDLING,
+    NOTED_TYPE,
     POSITIONS,
     PRESS_CUE_TYPE,
     QUARANTINE,
     RETRIED_TYPE,
+    SILENCE_LIFTED_TYPE,
+    SILENCED_TYPE,
     STANCE_RULED_TYPE,
     STANCES,
     SUPERSEDED_TYPE,
@@ -54,6 +61,11 @@ _PAYLOADS: dict[str, type[WireModel]] = {
     CHANGES.event_type: Change,
     ALERT_RULED_TYPE: AlertRuled,
     ALERTS.event_type: Alert,
+    HANDLING.event_type: Acknowledged,
+    ASSIGNED_TYPE: Assigned,
+    NOTED_TYPE: Noted,
+    SILENCED_TYPE: Silenced,
+    SILENCE_LIFTED_TYPE: SilenceLifted,
     QUARANTINE.event_type: Quarantined,
     RETRIED_TYPE: Retried,
 }

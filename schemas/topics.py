@@ -46,7 +46,7 @@ VERDICTS = Topic(
     name="verdicts",
     event_type="volteface.verdict.given.v1",
     key="alert_id",
-    writer="verdict",
+    writer="verdict, serve",
     readers=("judge",),
 )
 PRESS_CUE_TYPE = "volteface.presscue.observed.v1"
@@ -91,6 +91,18 @@ ALERTS = Topic(
     writer="alert",
     readers=("watch", "desks"),
 )
+ASSIGNED_TYPE = "volteface.alert.assigned.v1"
+NOTED_TYPE = "volteface.alert.noted.v1"
+SILENCED_TYPE = "volteface.silence.set.v1"
+SILENCE_LIFTED_TYPE = "volteface.silence.lifted.v1"
+HANDLING = Topic(
+    name="handling",
+    event_type="volteface.alert.acknowledged.v1",
+    also=(ASSIGNED_TYPE, NOTED_TYPE, SILENCED_TYPE, SILENCE_LIFTED_TYPE),
+    key="desk",
+    writer="serve",
+    readers=("serve",),
+)
 RETRIED_TYPE = "volteface.input.retried.v1"
 QUARANTINE = Topic(
     name="quarantine",
@@ -98,17 +110,17 @@ QUARANTINE = Topic(
     also=(RETRIED_TYPE,),
     key="origin",
     retention_ms=90 * DAY_MS,
-    writer="publish, read, judge, track, compare, alert, retry",
+    writer="publish, read, judge, track, compare, alert, retry, serve",
     readers=("desks",),
 )
 
 
 def alerts_of(desk: str) -> Topic:
-    """The topic with the alerts for one desk; somebody has to make it and to route alerts there."""
-    return ALERTS.model_copy(update={"name": f"{ALERTS.name}.{desk}", "readers": ("desks",)})
+    """The topic with the alerts for one desk, which `serve` fills by the desks file."""
+    return ALERTS.model_copy(update={"name": f"{ALERTS.name}.{desk}", "writer": "serve", "readers": ("desks",)})
 
 
-ALL_TOPICS = (ARTICLES, VERDICTS, STANCES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, QUARANTINE)
+ALL_TOPICS = (ARTICLES, VERDICTS, STANCES, UNKNOWN_ACTORS, POSITIONS, CHANGES, ALERTS, HANDLING, QUARANTINE)
 
 
 class Ledger(WireModel):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from schemas.codec import AnyEvent, event_of
+from schemas.handling import Acknowledged, Assigned, Noted
+from schemas.matcher import Label, Matcher
 from schemas.model import WireModel
 from schemas.retried import Became, Retried
+from schemas.silence import Silenced, SilenceLifted
 from schemas.superseded import Edition, Superseded
 from schemas.verdict import AlertRuled, Ruling, StanceRef, StanceRuled, Verdict
 from streams.quarantining import quarantine_of
@@ -33,8 +36,41 @@ def one_of_each() -> tuple[WireModel, ...]:
     return (
         *(article(), a_verdict()),
         *(stance, a_press_cue(), a_correction(), a_ruling_on_a_stance(), an_unknown_actor()),
-        *(position(stance), the_turn(), a_ruling_on_an_alert(), an_alert(), set_aside, a_retry()),
+        *(position(stance), the_turn(), a_ruling_on_an_alert(), an_alert()),
+        *(an_acknowledgement(), an_assignment(), a_note(), a_silence(), a_lifted_silence()),
+        *(set_aside, a_retry()),
     )
+
+
+def an_acknowledgement() -> Acknowledged:
+    return Acknowledged(desk="kyiv", alert_id="alert", serial=1, version=2, by="Ann")
+
+
+def an_assignment(to: str | None = "Bob") -> Assigned:
+    return Assigned(desk="kyiv", alert_id="alert", serial=2, to=to, by="Ann")
+
+
+def a_note() -> Noted:
+    return Noted(desk="kyiv", alert_id="alert", serial=3, text="Called the embassy.", by="Bob")
+
+
+def a_silence() -> Silenced:
+    return Silenced(
+        desk="kyiv",
+        silence_id="silence",
+        matchers=(
+            Matcher(label=Label.ACTOR, values=(VANCE,)),
+            Matcher(label=Label.TIER, values=("push",), negated=True),
+        ),
+        starts=datetime(2025, 8, 24, 18, tzinfo=UTC),
+        ends=datetime(2025, 8, 25, 6, tzinfo=UTC),
+        by="Ann",
+        comment="known",
+    )
+
+
+def a_lifted_silence() -> SilenceLifted:
+    return SilenceLifted(desk="kyiv", silence_id="silence", by="Bob", comment="enough")
 
 
 def a_retry() -> Retried:

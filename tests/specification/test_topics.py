@@ -69,7 +69,7 @@ def test_the_steps_hang_together_topic_by_topic() -> None:
 
 
 def test_every_step_may_set_an_event_aside() -> None:
-    assert QUARANTINE.writer.split(", ") == ["publish", *(step.name for step in STEPS), "retry"]
+    assert QUARANTINE.writer.split(", ") == ["publish", *(step.name for step in STEPS), "retry", "serve"]
 
 
 def test_every_step_keeps_its_rows_in_a_table_that_its_own_topic_feeds() -> None:
