@@ -1,0 +1,1 @@
+"""Delivery: what notifying decided, brought to the receivers, each version once."""

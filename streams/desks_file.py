@@ -1,0 +1,1 @@
+"""The desks file: from YAML to desks, or to the full list of its mistakes."""

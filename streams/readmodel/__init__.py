@@ -1,0 +1,1 @@
+"""The read model: one SQLite file made of the events of either runtime, for everything that looks things up."""
