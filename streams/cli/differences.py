@@ -6,9 +6,9 @@ import orjson
 import typer
 
 from streams.terminal.difference import as_json, lines, rendered, summary
-from streams.terminal.names import Names
 from streams.terminal.screen import Screen
 from streams.travel.difference import Difference
+from streams.wording.names import Names
 
 
 def print_difference(found: Difference, names: Names, more: dict[str, Any] | None = None, *, json: bool) -> None:

@@ -16,8 +16,9 @@ from streams.doctor import broker, disk, embedded, files, group, newest, replica
 from streams.doctor.examination import Check, examine
 from streams.doctor.finding import Finding, Verdict
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
-from streams.terminal.safe import one_line, styled
 from streams.terminal.screen import Screen
+from streams.terminal.styled import styled
+from streams.wording.safe import one_line
 
 DEFAULT_TIMEOUT = 60.0
 STYLES = {Verdict.OK: "green", Verdict.WARN: "yellow", Verdict.FAIL: "red"}

@@ -9,10 +9,10 @@ from streams.desk.finding import find_alert
 from streams.desk.provenance import provenance
 from streams.desk.sentences import Sentences
 from streams.embedded.tables import open_tables
-from streams.terminal.names import names_of
 from streams.terminal.screen import Screen
 from streams.terminal.why import tree
 from streams.terminal.why_lines import as_json, lines
+from streams.wording.names import names_of
 
 
 def explain(alert: AlertId, folder: DataFolder = DEFAULT_DATA, *, json: AsJson = False) -> None:

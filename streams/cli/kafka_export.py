@@ -13,7 +13,7 @@ from streams.cli.options import Bootstrap, Prefix, installation_at
 from streams.export import EXPORTED, write_exports
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal.away import spoken_outage
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 
 def export(

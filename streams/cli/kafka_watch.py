@@ -23,9 +23,9 @@ from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.outage import PATIENCE_SECONDS
 from streams.terminal import alert_card
 from streams.terminal.away import spoken_outage
-from streams.terminal.names import Names, names_of
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.wording.names import Names, names_of
+from streams.wording.safe import one_line
 
 DEFAULT_AMEND_MINUTES = 15
 

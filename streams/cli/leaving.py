@@ -13,7 +13,7 @@ from streams.broker.client import admin_client
 from streams.errors import BrokerError, BrokerLostError, VoltefaceError
 from streams.installation import Installation
 from streams.outage import Outage
-from streams.terminal.safe import safe
+from streams.wording.safe import safe
 
 AGAIN_SECONDS = 1.0
 

@@ -10,7 +10,7 @@ import sys
 
 from streams.cli.app import app_for
 from streams.errors import VoltefaceError
-from streams.terminal.safe import safe
+from streams.wording.safe import safe
 
 
 def main() -> None:

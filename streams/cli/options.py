@@ -9,7 +9,7 @@ import typer
 
 from streams.access.environment import access_from, lying_open
 from streams.installation import Installation
-from streams.terminal.safe import safe
+from streams.wording.safe import safe
 
 _FEEDS = "Folders with a manifest, folders of .txt files, .txt files, .jsonl or .jsonl.gz."
 Feeds = Annotated[list[Path], typer.Argument(help=_FEEDS, metavar="FEED...")]

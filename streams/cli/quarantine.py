@@ -22,8 +22,8 @@ from streams.quarantine.ledger import Entry, Ledger, grouped
 from streams.quarantine.selection import Selection, selected
 from streams.quarantining import kept_bytes, whole_bytes
 from streams.terminal import quarantine as words
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.wording.safe import one_line
 
 Reason = Annotated[str | None, typer.Option("--reason", help="Only what was set aside for this reason.")]
 Stack = Annotated[str | None, typer.Option("--stack", help="Only failures of this stack; its beginning will do.")]

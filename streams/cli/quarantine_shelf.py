@@ -28,7 +28,7 @@ from streams.pipeline import pipeline
 from streams.quarantine.again import EventAgain, LineAgain
 from streams.quarantining import STEP_FAILED
 from streams.terminal.away import spoken_outage
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 
 @dataclass(frozen=True, slots=True)

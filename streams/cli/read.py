@@ -21,8 +21,8 @@ from streams.reading.explained.narrowing import Narrowing
 from streams.reading.reader import Reader
 from streams.terminal import article_read, explanation, explanation_lines
 from streams.terminal.left_out import set_aside
-from streams.terminal.names import Names, names_of
 from streams.terminal.screen import Screen
+from streams.wording.names import Names, names_of
 
 
 def read(

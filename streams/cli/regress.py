@@ -15,8 +15,8 @@ from streams.errors import UsageError
 from streams.parsing.parse_reading import ParseReading
 from streams.reading.reader import Reader
 from streams.terminal import reread
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.wording.safe import one_line
 
 
 def regress(

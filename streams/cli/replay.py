@@ -35,10 +35,10 @@ from streams.reading.reader import LANGUAGE
 from streams.tally import Tally
 from streams.terminal import summary
 from streams.terminal.large import Largest
-from streams.terminal.names import names_of
 from streams.terminal.progress import progress_over
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.wording.names import names_of
+from streams.wording.safe import one_line
 
 
 def replay(

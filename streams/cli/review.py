@@ -9,8 +9,8 @@ from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder
 from streams.desk import review as queue
 from streams.embedded.tables import open_tables
 from streams.terminal import waiting
-from streams.terminal.names import names_of
 from streams.terminal.screen import Screen
+from streams.wording.names import names_of
 
 
 def review(folder: DataFolder = DEFAULT_DATA, *, json: AsJson = False) -> None:

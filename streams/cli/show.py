@@ -14,9 +14,9 @@ from streams.cli.options import DEFAULT_DATA, AsJson, AsOf, DataFolder, KnownAt
 from streams.cli.past import Upto, outcome_at
 from streams.embedded.tables import open_tables
 from streams.terminal import alert_card, matrix
-from streams.terminal.names import names_of
 from streams.terminal.screen import Screen
 from streams.travel.moment import NOW, Moment
+from streams.wording.names import names_of
 
 
 def positions(

@@ -21,10 +21,10 @@ from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
 from streams.errors import UsageError
-from streams.terminal.names import names_of
 from streams.terminal.ruled import as_json, lines, rendered
-from streams.terminal.safe import one_line
 from streams.terminal.screen import Screen
+from streams.wording.names import names_of
+from streams.wording.safe import one_line
 
 
 class Word(StrEnum):

@@ -11,11 +11,11 @@ from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder
 from streams.cli.past import history, outcome_of_run
 from streams.embedded.tables import Tables, open_tables
 from streams.errors import UsageError
-from streams.terminal.names import names_of
 from streams.travel.chain import driven
 from streams.travel.difference import difference
 from streams.travel.history import without
 from streams.travel.outcome import outcome_of
+from streams.wording.names import names_of
 
 
 def what_if(

@@ -10,9 +10,11 @@ from schemas.alert import LESS_CERTAIN, Alert, AlertSide, Severity, Status, Tier
 from schemas.change import ChangeKind
 from schemas.position import Passage
 from schemas.stance import QuoteType
-from streams.terminal.commitment import STYLES, day_words, words
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.colours import STYLES
+from streams.terminal.styled import styled
+from streams.wording.commitment import day_words, words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 _SEVERITY_STYLES = {Severity.HIGH: "bold white on red", Severity.MEDIUM: "bold black on yellow", Severity.LOW: "bold"}
 _SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}

@@ -13,9 +13,11 @@ from schemas.stance import QuoteType, Stance
 from schemas.unknown_actor import UnknownActor
 from streams.reading.article_read import ArticleRead
 from streams.terminal import told as in_words
-from streams.terminal.commitment import STYLES, day_words, words
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.colours import STYLES
+from streams.terminal.styled import styled
+from streams.wording.commitment import day_words, words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 HEADINGS = ("who", "commitment", "issue", "said", "how")
 WIDEST_CELL = 26

@@ -3,7 +3,7 @@
 import typer
 
 from streams.outage import PATIENCE_SECONDS, Outage
-from streams.terminal.safe import safe
+from streams.wording.safe import safe
 
 
 class SpokenOutage:

@@ -11,11 +11,12 @@ from rich.text import Text
 from schemas.alert import Alert
 from schemas.position import Position
 from streams.terminal import alert_card, matrix
-from streams.terminal.commitment import CONDITIONAL
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.styled import styled
 from streams.travel.difference import AlertDifference, Difference, Fate, Turn, Weighed
 from streams.travel.positions import PositionDifference
+from streams.wording.commitment import CONDITIONAL
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 _TURN_STYLES = {Turn.GONE: "bold red", Turn.NEW: "bold green", Turn.CHANGED: "bold yellow", Turn.MOVED: "bold cyan"}
 _FATE_SIGNS = {Fate.STAYS: "", Fate.GOES: " -", Fate.COMES: " +"}

@@ -15,10 +15,12 @@ from streams.reading.explained.explanation import Explanation, LeftOut, Sentence
 from streams.reading.texts.spans import Span
 from streams.reading.texts.text import Kind
 from streams.terminal import told as in_words
-from streams.terminal.commitment import STYLES, day_words, words
-from streams.terminal.names import Names
+from streams.terminal.colours import STYLES
 from streams.terminal.reasons import REASONS
-from streams.terminal.safe import one_line, safe, styled
+from streams.terminal.styled import styled
+from streams.wording.commitment import day_words, words
+from streams.wording.names import Names
+from streams.wording.safe import one_line, safe
 
 EVIDENCE, SOURCE, CUE = "underline", "bold cyan", "bold reverse"
 KEPT, DROPPED = "\u2192", "\u00d7"

@@ -7,9 +7,9 @@ from typing import Any
 from streams.reading.explained.explanation import Explanation, LeftOut, Sentence, Told
 from streams.terminal import told as in_words
 from streams.terminal.explanation import code, found, reason
-from streams.terminal.names import Names
 from streams.terminal.reasons import REASONS
-from streams.terminal.safe import one_line
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 
 def lines(explanation: Explanation, names: Names) -> Iterator[str]:

@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any
 
 from streams.rows import LARGE
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 Largest = Mapping[tuple[str, str], int]
 """Bytes by step and key."""

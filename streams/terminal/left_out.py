@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.quarantine import Quarantined
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 
 def ignored(fields: Mapping[str, int]) -> Iterator[str]:

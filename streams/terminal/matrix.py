@@ -12,9 +12,11 @@ from rich.text import Text
 
 from schemas.position import Position
 from schemas.stance import Commitment, Side
-from streams.terminal.commitment import CONDITIONAL, SIGNS, STYLES, WALKED_BACK, words
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.colours import STYLES
+from streams.terminal.styled import styled
+from streams.wording.commitment import CONDITIONAL, SIGNS, WALKED_BACK, words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 WIDEST_ISSUE = 34
 ACTOR_WIDTH = 12

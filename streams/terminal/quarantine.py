@@ -7,7 +7,7 @@ from schemas.quarantine import Quarantined
 from schemas.retried import Became, Retried
 from streams.quarantine.ledger import Entry, Group
 from streams.quarantining import kept_bytes, key_at, whole_bytes
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 LISTED = 5
 ID_CHARS = 12

@@ -10,7 +10,8 @@ from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from streams.desk.case import Case
 from streams.desk.rereading import Result
-from streams.terminal.safe import one_line, styled
+from streams.terminal.styled import styled
+from streams.wording.safe import one_line
 
 
 @dataclass(frozen=True, slots=True)

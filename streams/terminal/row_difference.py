@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from streams.terminal.safe import one_line
+from streams.wording.safe import one_line
 
 LONGEST_KEY = 120
 

@@ -9,9 +9,10 @@ from schemas.codec import AnyEvent
 from streams.desk.effect import Effect
 from streams.terminal import alert_card
 from streams.terminal.difference import told
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.styled import styled
 from streams.terminal.why_words import verdict_words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 
 def lines(done: Effect) -> Iterator[str]:

@@ -6,9 +6,9 @@ from schemas.stance import Commitment, Stance
 from streams.reading.explained.explained_cues import Cues, CueUse
 from streams.reading.explained.explained_who import Named, Part, Who
 from streams.reading.explained.explanation import Told
-from streams.terminal.commitment import day_words, words
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line
+from streams.wording.commitment import day_words, words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 _BASES = {
     "explicit": "the date stands beside it",

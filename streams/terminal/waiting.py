@@ -10,9 +10,10 @@ from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from schemas.unknown_actor import UnknownActor
 from streams.desk.review import Entry, Review, Section, sections
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.styled import styled
 from streams.terminal.why_words import dated
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 _WHAT_TO_DO = {
     Section.DATED_LATE: "one of the two dates is wrong: correct the article's, or read the passage",

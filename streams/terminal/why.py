@@ -13,10 +13,12 @@ from schemas.stance import ReaderStamp, Stance
 from streams.desk.provenance import Link, Provenance, Report, Step
 from streams.terminal import alert_card
 from streams.terminal import told as in_words
-from streams.terminal.commitment import STYLES, words
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, styled
+from streams.terminal.colours import STYLES
+from streams.terminal.styled import styled
 from streams.terminal.why_words import VERIFIED, dated, made_by, recorded, verdict_words
+from streams.wording.commitment import words
+from streams.wording.names import Names
+from streams.wording.safe import one_line
 
 _DIM = "dim"
 

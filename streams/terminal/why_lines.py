@@ -9,9 +9,9 @@ from schemas.position import Utterance
 from schemas.press_cue import PressCue
 from schemas.stance import Stance
 from streams.desk.provenance import Link, Provenance, Report, Step
-from streams.terminal.safe import one_line
 from streams.terminal.why import stamps
 from streams.terminal.why_words import VERIFIED, recorded
+from streams.wording.safe import one_line
 
 NOTHING = "-"
 

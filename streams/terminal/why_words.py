@@ -6,8 +6,8 @@ from schemas.codec import AnyEvent
 from schemas.dates import DatedBy
 from schemas.stance import ReaderStamp
 from schemas.verdict import Ruling, Verdict
-from streams.terminal.commitment import day_words
-from streams.terminal.safe import one_line
+from streams.wording.commitment import day_words
+from streams.wording.safe import one_line
 
 VERIFIED = "verified"
 

@@ -14,7 +14,7 @@ from schemas.dates import UNDATED
 from streams.reading.explained.explanation import Explanation, explain
 from streams.reading.reader import Reader
 from streams.terminal import article_read, explanation, explanation_lines
-from streams.terminal.names import names_of
+from streams.wording.names import names_of
 
 CATALOGUE = Catalogue(
     version=1,

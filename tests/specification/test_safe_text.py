@@ -7,8 +7,9 @@ from rich.console import Console
 
 from schemas.alert import Alert
 from streams.terminal import alert_card
-from streams.terminal.names import Names
-from streams.terminal.safe import one_line, safe, styled
+from streams.terminal.styled import styled
+from streams.wording.names import Names
+from streams.wording.safe import one_line, safe
 from tests.builders import LEAVES_OPEN, RULES_OUT, passage, quoted
 from tests.in_memory import Chain
 

@@ -1,9 +1,9 @@
-"""How a commitment looks: a sign that needs no colour, a colour, and words."""
+"""How a commitment is told: a sign that needs no colour, and words."""
 
 from datetime import date
 
 from schemas.dates import DatedBy, Precision
-from schemas.stance import Commitment, Side
+from schemas.stance import Commitment
 
 CONDITIONAL = "if"
 WALKED_BACK = "<-"
@@ -17,8 +17,6 @@ SIGNS = {
     Commitment.OPPOSES: "--",
     Commitment.RULES_OUT: "---",
 }
-
-STYLES = {Side.FOR: "green", Side.NEITHER: "yellow", Side.AGAINST: "red"}
 
 
 def words(commitment: Commitment) -> str:

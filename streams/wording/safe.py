@@ -1,12 +1,10 @@
-"""Text from articles, made harmless for a terminal.
+"""Text from articles, made harmless to be shown.
 
-Article text is hostile input: an escape sequence in it could move the cursor, change the title or hide what follows; a
-bidirectional override could make a quote read backwards.
+Article text is hostile input: an escape sequence in it could move the cursor of a terminal, change its title or hide
+what follows; a bidirectional override could make a quote read backwards, in a terminal and on a page.
 """
 
 import unicodedata
-
-from rich.text import Text
 
 _HARMLESS = frozenset("\n\t")
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
@@ -24,11 +22,6 @@ def safe(text: str) -> str:
 def one_line(text: str) -> str:
     """Safe text with every run of white space as one space."""
     return safe(" ".join(text.split()))
-
-
-def styled(text: str, style: str = "") -> Text:
-    """Safe text for rich, never read as markup."""
-    return Text(one_line(text), style=style)
 
 
 def _shown(character: str) -> str:
