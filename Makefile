@@ -1,12 +1,13 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long reliability test-fast test-broker check format bless constraints evaluate bench bench-positions clean
+.PHONY: help demo test test-long reliability test-fast test-browser chromium test-broker check format bless constraints evaluate bench bench-positions bench-pages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+CHROMIUM := $(or $(VOLTEFACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 DEMO := .demo
 DATA ?= ../shared
 FEED ?= seeds
@@ -19,7 +20,7 @@ demo: $(VENV)/.installed  ## replay the five seed articles and show the table an
 	@rm -rf $(DEMO)
 	@$(BIN)/volteface replay seeds --catalogue seeds/catalogue.yaml --out $(DEMO)
 
-test: check test-fast test-broker  ## everything: checks, fast tests, tests on a real broker
+test: check test-fast test-browser test-broker  ## everything: checks, fast tests, tests in a browser and on a real broker
 
 test-long: $(VENV)/.installed-dev  ## random news against a second implementation: 10,000 other examples of each rule
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -o timeout=0 tests/properties/test_oracle.py
@@ -27,8 +28,16 @@ test-long: $(VENV)/.installed-dev  ## random news against a second implementatio
 reliability: $(VENV)/.installed-dev  ## kill, scale, spoil and soak on a real broker for half an hour; writes docs/reliability.md
 	$(BIN)/python -m tests.broker.reliability
 
-test-fast: $(VENV)/.installed-dev  ## the tests that need no broker
-	$(BIN)/pytest -m "not broker" -n auto --maxprocesses 8 --dist loadfile
+test-fast: $(VENV)/.installed-dev  ## the tests that need neither broker nor browser
+	$(BIN)/pytest -m "not broker and not browser" -n auto --maxprocesses 8 --dist loadfile
+
+test-browser: $(VENV)/.installed-dev chromium  ## the tests in a real, headless Chromium
+	$(BIN)/pytest -m browser -n 2 --dist loadfile
+
+chromium:       ## install Debian's Chromium for the tests, where none is found and root may
+	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } \
+		|| echo "no Chromium found: install Debian's chromium, or name one with VOLTEFACE_CHROMIUM=/path" >&2
 
 test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
 	@# Mostly they wait: three files at a time, each with a Kafka of its own.
@@ -61,6 +70,12 @@ bench: $(VENV)/.installed  ## articles read a second, with a usual and a large c
 
 bench-positions: $(VENV)/.installed  ## what a stance costs of an actor with a short and with a long history
 	@$(BIN)/python -m bench.positions_cost
+
+bench-pages: $(VENV)/.installed  ## how long every page takes with 100,000 alerts; writes docs/page-speed.md
+	@$(BIN)/python -m bench.pages --write docs/page-speed.md
+
+screenshots: $(VENV)/.installed-dev chromium  ## take the pictures of the pages anew, docs/images/
+	@$(BIN)/python -m tests.browser.screenshots docs/images
 
 clean:          ## remove what the targets above made
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
