@@ -101,7 +101,7 @@ class Form:
     def _nodes(self, node: Group, mistakes: Mistakes) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
         for key, value in node.entries:
-            name = key.text if isinstance(key, Scalar) else None
+            name = key.text if isinstance(key, Scalar) else ""
             if name not in self.fields:
                 mistakes.tell(key.line, f"{shown(key)} is not a field of {self.owner}", self._advice(key))
             elif name in nodes:
