@@ -55,8 +55,8 @@ desks:
     assert found == [
         "1: '2' is no version known here; write 'version: 1', without quotes",
         (
-            "6: 'actor' is not a field of a watch; did you mean 'actors'? (it has actors, issues, kinds, severity, tier, "
-            "confidence, languages, outlets, without_actors, without_issues, without_outlets)"
+            "6: 'actor' is not a field of a watch; did you mean 'actors'? (it has actors, issues, kinds, severity, "
+            "tier, confidence, languages, outlets, without_actors, without_issues, without_outlets)"
         ),
         (
             "7: 'kinds' is 'revesal'; did you mean 'reversal'? "
@@ -72,8 +72,8 @@ desks:
         "12: 'Europe/Kiyv' is no time zone known here; did you mean 'Europe/Kyiv'?",
         "12: 'to' is '25:00'; write a time from 00:00 to 23:59, as 22:00",
         (
-            "14: a receiver of channel webhook needs 'url' or 'url_file'; add 'url: https://…', or 'url_file: …' where the "
-            "address is a secret"
+            "14: a receiver of channel webhook needs 'url' or 'url_file'; add 'url: https://…', or 'url_file: …' where "
+            "the address is a secret"
         ),
         "15: 'url' is 'ftp://example.org'; write an address that begins with https:// or http://",
         "15: the name 'hook' is already on line 14; give one of the two another name, or delete it",
