@@ -11,7 +11,7 @@ from schemas.desk import Desk
 from schemas.topics import ALERTS, ARTICLES
 from streams.desk.records import Records
 from streams.routing.labels import labels_of, passages
-from streams.routing.routes import Taken, routes_for
+from streams.routing.routes import Taken, receivers_for, routes_for
 from streams.routing.subscription import Told, first_wanted, sent_to
 from streams.routing.wanted import Wanted, wants
 
@@ -96,16 +96,15 @@ class Languages:
 def messages_of(records: Records, alert_id: str, languages: Languages) -> tuple[Told, ...]:
     """The messages of an alert in the order of their versions, with the languages of their evidence."""
     versions = {event.data.version: event.data for event in records.about(ALERTS, alert_id)}
-    return tuple(Told(alert, languages.of(alert)) for _, alert in sorted(versions.items(), key=itemgetter(0)))
+    return tuple((alert, languages.of(alert)) for _, alert in sorted(versions.items(), key=itemgetter(0)))
 
 
 def routed(desk: Desk, messages: tuple[Told, ...]) -> Routed:
     """What a desk makes of an alert; `messages` are all of it, one or more, in the order of their versions."""
-    last = messages[-1]
+    alert, languages = messages[-1]
     since = first_wanted(desk, messages)
-    labels = labels_of(last.alert, last.languages)
-    routes = () if since is None else routes_for(desk, labels)
-    return Routed(desk, last.alert, wants(desk, last.alert, last.languages), since, routes)
+    routes = () if since is None else routes_for(desk, labels_of(alert, languages))
+    return Routed(desk, alert, wants(desk, alert, languages), since, routes)
 
 
 def days_before(records: Records, length: int, until: date | None) -> Days | None:
@@ -130,10 +129,9 @@ def _sent(desk: Desk, found: Iterable[tuple[AnyEvent, tuple[Told, ...]]]) -> Ite
     for event, messages in found:
         to_desk = sent_to(desk, messages)
         if to_desk:
-            names = (name for message in to_desk for name in _receivers(desk, message))
+            names = (name for alert, languages in to_desk for name in _receivers(desk, alert, languages))
             yield Sent(event, len(to_desk), tuple(dict.fromkeys(names)))
 
 
-def _receivers(desk: Desk, message: Told) -> Iterator[str]:
-    for taken in routes_for(desk, labels_of(message.alert, message.languages)):
-        yield from taken.receivers
+def _receivers(desk: Desk, alert: Alert, languages: frozenset[str]) -> tuple[str, ...]:
+    return receivers_for(desk, labels_of(alert, languages))

@@ -75,9 +75,9 @@ def test_the_languages_are_those_of_the_editions_in_the_evidence() -> None:
     other = news("Elsewhere", "Nothing on any issue.").model_copy(update={"lang": "fr"})
     run = Run().take(first, other, news("Echo", NO, JUNE))
 
-    (message,) = messages_of(run, run.alert().alert_id, Languages(run))
+    ((_, languages),) = messages_of(run, run.alert().alert_id, Languages(run))
 
-    assert message.languages == {"en-GB", "en"}
+    assert languages == {"en-GB", "en"}
 
 
 def test_of_an_alert_that_a_desk_does_not_get_no_route_is_told() -> None:
@@ -96,5 +96,5 @@ def test_messages_come_in_the_order_of_their_versions_each_once() -> None:
 
     messages = messages_of(run, run.alert().alert_id, Languages(run))
 
-    assert all(one.alert.version < other.alert.version for one, other in pairwise(messages))
+    assert all(one.version < other.version for (one, _), (other, _) in pairwise(messages))
     assert len(messages) == 2
