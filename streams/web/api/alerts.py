@@ -16,7 +16,6 @@ from streams.readmodel.article import edition
 from streams.readmodel.handling import handling_of, has_alert
 from streams.readmodel.inbox import BANDS, MOST, Order, Wanted, inbox
 from streams.readmodel.look import Look
-from streams.web import cursor
 from streams.web.api.shape import (
     AlertEvent,
     AlertId,
@@ -27,6 +26,9 @@ from streams.web.api.shape import (
     VerdictEvent,
     problems,
 )
+from streams.web.cursor import PATTERN as CURSOR
+from streams.web.cursor import read as read_cursor
+from streams.web.cursor import written as written_cursor
 from streams.web.doing import EVERYONE
 from streams.web.paragraph import Paragraph, paragraph_of
 from streams.web.problem import not_there
@@ -68,7 +70,7 @@ class Asked(Question):
     """With this outlet among the evidence, by name."""
     order: Order = Order.NEWEST
     """Newest message first, or the weightiest alert."""
-    cursor: Annotated[str, Field(pattern=cursor.PATTERN)] | None = None
+    cursor: Annotated[str, Field(pattern=CURSOR)] | None = None
     """`next` of the page before."""
     limit: int = Field(default=50, ge=1, le=MOST)
     """How many at most."""
@@ -143,9 +145,9 @@ class AlertShown(Answer):
 @router.get("/alerts")
 def list_alerts(where: TheSite, looking: TheViewer, look: TheLook, asked: Annotated[Asked, Query()]) -> AlertPage:
     """A page of alerts."""
-    after = None if asked.cursor is None else cursor.read(asked.cursor)
+    after = None if asked.cursor is None else read_cursor(asked.cursor)
     page = inbox(look, asked.wanted(where, looking), asked.order, after, asked.limit)
-    following = None if page.following is None else cursor.written(page.following)
+    following = None if page.following is None else written_cursor(page.following)
     return AlertPage(alerts=list(page.alerts), next=following)
 
 
