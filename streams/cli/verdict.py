@@ -10,13 +10,13 @@ import typer
 from schemas.alert import Alert
 from schemas.codec import AnyEvent, event_of
 from schemas.verdict import Ruling
-from streams.cli.cases import drop_cases, keep_case
-from streams.cli.folder import LOG, Kept, kept_run
 from streams.cli.options import DEFAULT_DATA, AlertId, AsJson, DataFolder
 from streams.cli.replay import export, now
 from streams.desk.effect import Effect, effect_of
 from streams.desk.finding import find_alert
 from streams.desk.ruling import Said, Side, verdict_on
+from streams.embedded.cases import drop_cases, keep_case
+from streams.embedded.folder import LOG, Kept, kept_run
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
