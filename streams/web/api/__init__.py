@@ -1,0 +1,1 @@
+"""The JSON API, event stream, feeds and exports."""
