@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from streams.errors import StoreError
-from streams.web import pages
 from streams.web.access import Access
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
+from streams.web.pages.router import router as pages
 from streams.web.problem import answered
 from streams.web.site import Site
 
@@ -38,7 +38,7 @@ def app_of(
     app.state.site = site
     app.state.access = access
     app.state.limits = limits
-    app.include_router(pages.router)
+    app.include_router(pages)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)

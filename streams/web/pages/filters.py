@@ -9,12 +9,11 @@ from schemas.alert import Severity, Status, Tier
 from schemas.change import ChangeKind
 from schemas.matcher import Label
 from streams.readmodel.inbox import BANDS, Cursor, Order, Wanted
+from streams.web.cursor import written
 from streams.web.pages.links import with_query
 
 ANY = "any"
 _LONGEST_VALUE = 1_000
-_CURSOR_PARTS = 3
-_LARGEST = 2**63
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -65,7 +64,7 @@ class Filters:
                 "kind": changed.kind,
                 "tier": changed.tier,
                 "order": None if changed.order is Order.NEWEST else changed.order,
-                "after": None if after is None else f"{after.seq}.{after.severity}.{after.confidence!r}",
+                "after": None if after is None else written(after),
             },
         )
 
@@ -84,17 +83,6 @@ def filters_of(asked: Mapping[str, str], desk: str | None) -> Filters:
         tier=_word(Tier, asked.get("tier")),
         order=_word(Order, asked.get("order")) or Order.NEWEST,
     )
-
-
-def cursor_of(text: str | None) -> Cursor | None:
-    """The row behind which a page begins; None where that is the first."""
-    parts = (text or "").split(".", _CURSOR_PARTS - 1)
-    try:
-        seq, severity, confidence = int(parts[0]), int(parts[1]), float(parts[2])
-    except (ValueError, IndexError):
-        return None
-    is_possible = 0 <= seq < _LARGEST and 0 <= severity < _LARGEST and 0.0 <= confidence <= 1.0
-    return Cursor(seq, severity, confidence) if is_possible else None
 
 
 def number_of(text: str | None, most: int) -> int:

@@ -11,10 +11,11 @@ from schemas.change import ChangeKind
 from schemas.codec import AnyEvent
 from streams.readmodel.inbox import BANDS, Order, inbox, weights
 from streams.readmodel.look import Look
+from streams.web.cursor import read
 from streams.web.pages import choices
-from streams.web.pages.filters import Filters, cursor_of, filters_of
+from streams.web.pages.filters import Filters, filters_of
 from streams.web.pages.rendering import ShownNames, page
-from streams.web.pages.state import State, states
+from streams.web.pages.state import State, desks_at, states
 from streams.web.site import Site, Viewer
 from streams.web.viewing import TheLook, TheSite, TheViewer, desks_of
 
@@ -43,7 +44,7 @@ def inbox_page(request: Request, found: TheLook, where: TheSite, looking: TheVie
         },
         _desk(where, looking, asked.get("desk")),
     )
-    after = cursor_of(asked.get("after"))
+    after = read(asked["after"]) if asked.get("after") else None
     listed = inbox(found, narrowed.wanted, narrowed.order, after, ROWS)
     context = {
         "filters": narrowed,
@@ -74,8 +75,7 @@ def _desk(where: Site, looking: Viewer, asked: str | None) -> str | None:
 def _rows(
     found: Look, where: Site, looking: Viewer, narrowed: Filters, alerts: tuple[AnyEvent, ...]
 ) -> tuple[Row, ...]:
-    desks = [desk for desk in desks_of(where, looking) if narrowed.desk in {None, desk.id}]
-    done = states(found, desks, [event.data for event in alerts], where.clock())
+    done = states(found, desks_at(where, looking, narrowed.desk), [event.data for event in alerts], where.clock())
     return tuple(Row(event, done[event.data.alert_id]) for event in alerts)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from schemas.alert import Alert
 from schemas.codec import AnyEvent
-from schemas.desk import Desk
 from schemas.handling import Acknowledged, Assigned, Noted
 from schemas.matcher import Label
 from schemas.silence import Silenced
@@ -14,6 +13,9 @@ from streams.readmodel.handling import handled_by, silences_of
 from streams.readmodel.look import Look
 from streams.readmodel.records import articles_of
 from streams.routing.labels import all_hold, labels_of
+from streams.web.doing import EVERYONE
+from streams.web.site import Site, Viewer
+from streams.web.viewing import desks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,21 @@ class State:
         return not (self.acknowledged or has_owner or self.notes or self.silenced)
 
 
-def states(look: Look, desks: Iterable[Desk], alerts: Sequence[Alert], now: datetime) -> dict[str, tuple[State, ...]]:
+def desks_at(where: Site, looking: Viewer, chosen: str | None = None) -> tuple[str, ...]:
+    """The ids of the desks whose doings are shown: the chosen one, or all that one may look as."""
+    known = tuple(desk.id for desk in desks_of(where, looking)) or (EVERYONE,)
+    return known if chosen is None else tuple(desk for desk in known if desk == chosen)
+
+
+def states(look: Look, desks: Iterable[str], alerts: Sequence[Alert], now: datetime) -> dict[str, tuple[State, ...]]:
     """What these desks did with these alerts, by alert; only desks that did anything."""
     found: dict[str, list[State]] = {alert.alert_id: [] for alert in alerts}
     for desk in desks:
-        handled = handled_by(look, desk.id, [alert.alert_id for alert in alerts])
-        silences = running(look, desk.id, now)
+        handled = handled_by(look, desk, [alert.alert_id for alert in alerts])
+        silences = running(look, desk, now)
         for alert in alerts:
             silence = silenced_by(look, alert, silences)
-            state = state_of(desk.id, handled.get(alert.alert_id, ()), silence)
+            state = state_of(desk, handled.get(alert.alert_id, ()), silence)
             if not state.is_empty:
                 found[alert.alert_id].append(state)
     return {alert_id: tuple(some) for alert_id, some in found.items()}

@@ -20,6 +20,9 @@ UP, DOWN, LEVEL = "\u2197", "\u2198", "\u2192"
 SEVERITY_SIGNS = {Severity.HIGH: "\u25b2\u25b2", Severity.MEDIUM: "\u25b2", Severity.LOW: "\u25b3"}
 """A shape for each severity, so that colour is not the only sign."""
 
+SCALE = tuple(Commitment)
+"""From against to for."""
+
 BAND_WORDS = ("below 0.50", "0.50 to 0.75", "0.75 and more")
 TIER_WORDS = {Tier.PUSH: "told at once", Tier.DIGEST: "in the digest"}
 
