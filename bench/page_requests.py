@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from bench.crowd import BUSY_CELL, actor_id, issue_id
@@ -12,6 +13,7 @@ from streams.readmodel.projection import NAME
 
 Paths = Iterator[str]
 Query = dict[str, str | int]
+Thing = TypeVar("Thing")
 BUSY = f"{actor_id(BUSY_CELL[0])}/{issue_id(BUSY_CELL[1])}"
 _KINDS = ("reversal", "hardening", "softening", "split")
 _STATUSES = ("standing", "withdrawn", "resolved")
@@ -30,7 +32,7 @@ class Asking:
             self._alerts = [row[0] for row in ask("SELECT alert_id FROM alerts ORDER BY alert_id LIMIT 2000")]
             busiest = "SELECT alert_id FROM alerts WHERE actor_id = ? ORDER BY alert_id LIMIT 200"
             self._busy_alerts = [row[0] for row in ask(busiest, (actor_id(BUSY_CELL[0]),))]
-            self._cells = list(ask("SELECT actor_id, issue_id FROM cells LIMIT 2000"))
+            self._cells: list[tuple[str, str]] = list(ask("SELECT actor_id, issue_id FROM cells LIMIT 2000"))
             self._articles = [row[0] for row in ask("SELECT article_id FROM articles LIMIT 2000")]
 
     @property
@@ -63,22 +65,23 @@ class Asking:
         """So many paths of one kind."""
         return list(islice(self.kinds[kind](), many))
 
-    def _some(self, things: list[str]) -> Iterator[str]:
+    def _some(self, things: list[Thing]) -> Iterator[Thing]:
         while True:
             yield self._chance.choice(things)
 
     def _inbox(self, path: str, *queries: Query) -> Paths:
-        for query in cycle(queries or ({}, {"order": "weight"}, {"status": "any"})):
+        usual: tuple[Query, ...] = ({}, {"order": "weight"}, {"status": "any"})
+        for query in cycle(queries or usual):
             yield f"{path}/?{urlencode(query)}" if query else f"{path}/"
 
     def _narrowings(self) -> list[Query]:
         chance = self._chance.randrange
         narrowings: tuple[Query, ...] = (
-            *({"actor": actor_id(chance(2_000))} for _ in range(10)),
-            *({"issue": issue_id(chance(500))} for _ in range(10)),
-            *({"kind": kind, "status": status} for kind in _KINDS for status in _STATUSES),
-            *({"severity": severity, "band": band} for severity in _SEVERITIES for band in range(3)),
-            *({"tier": tier, "kind": kind} for tier in _TIERS for kind in _KINDS),
+            *(Query(actor=actor_id(chance(2_000))) for _ in range(10)),
+            *(Query(issue=issue_id(chance(500))) for _ in range(10)),
+            *(Query(kind=kind, status=status) for kind in _KINDS for status in _STATUSES),
+            *(Query(severity=severity, band=band) for severity in _SEVERITIES for band in range(3)),
+            *(Query(tier=tier, kind=kind) for tier in _TIERS for kind in _KINDS),
             {"actor": actor_id(0), "issue": issue_id(0), "kind": "reversal"},
         )
         return [{**narrowed, "order": order} for order in ("newest", "weight") for narrowed in narrowings]

@@ -134,8 +134,8 @@ def page(rows: list[Measured], size: Size) -> str:
 `make bench-pages` measures it and writes this page. A read model with {size.alerts:,} alerts, {size.actors:,} actors,
 {size.issues} issues and {size.articles:,} articles is served by `volteface serve` and asked over HTTP: other filters,
 cells, alerts and articles in each request. Times are in milliseconds from the request to the last byte of the answer,
-on {os.cpu_count()} cores that the asking clients share with the server. One actor has 1 % of all alerts, and the busiest
-cell has been argued over for five years, nearly every day.
+on {os.cpu_count()} cores that the asking clients share with the server. One actor has 1 % of all alerts, and the
+busiest cell has been argued over for five years, nearly every day.
 
 {table(rows)}
 

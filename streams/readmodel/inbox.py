@@ -5,7 +5,7 @@ and alerts that come meanwhile shift nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from schemas.alert import Severity, Status
@@ -92,8 +92,28 @@ def inbox(look: Look, wanted: Wanted, order: Order = Order.NEWEST, after: Cursor
 
 def weights(look: Look, wanted: Wanted) -> dict[Severity, list[int]]:
     """How many there are of each severity in each band of confidence, whatever `severity` and `band` say."""
-    anywhere = Wanted(wanted.desk, wanted.status, None, None, wanted.labels)
-    source, conditions, values = _source(anywhere)
+    if _looked_up(wanted):
+        return _grouped(look, wanted)
+    # Each count is one stretch of an index, which is several times faster than sorting all rows into groups.
+    statuses = tuple(Status) if wanted.status is None else (wanted.status,)
+    return {
+        severity: [
+            sum(_count(look, replace(wanted, status=status, severity=severity, band=band)) for status in statuses)
+            for band in range(len(BANDS))
+        ]
+        for severity in reversed(SEVERITIES)
+    }
+
+
+def _count(look: Look, wanted: Wanted) -> int:
+    source, conditions, values = _source(wanted)
+    query = f"SELECT count(*) FROM {source} WHERE {' AND '.join(conditions)}"
+    found: int = look.connection.execute(query, values).fetchone()[0]
+    return found
+
+
+def _grouped(look: Look, wanted: Wanted) -> dict[Severity, list[int]]:
+    source, conditions, values = _source(replace(wanted, severity=None, band=None))
     band = "(s.confidence >= ?) + (s.confidence >= ?)"
     query = f"SELECT s.severity, {band}, count(*) FROM {source} WHERE {' AND '.join(conditions)} GROUP BY 1, 2"
     counts = {severity: [0] * len(BANDS) for severity in reversed(SEVERITIES)}
