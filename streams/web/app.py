@@ -14,11 +14,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from streams.errors import StoreError
-from streams.web import api, documents, feeds, login, pages
+from streams.web import api, documents, feeds, login
 from streams.web.access import Access
 from streams.web.api.status import probes
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
+from streams.web.pages.router import router as pages
 from streams.web.problem import answered
 from streams.web.pulse import Pulse
 from streams.web.site import Site
@@ -49,7 +50,7 @@ def app_of(
     app.state.site = site
     app.state.access = access
     app.state.pulse = Pulse(site.projection, limits)
-    for part in (api.router, probes, login.router, feeds.router, documents.router, pages.router):
+    for part in (api.router, probes, login.router, feeds.router, documents.router, pages):
         app.include_router(part)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     app.add_exception_handler(HTTPException, _refused)
