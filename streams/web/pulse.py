@@ -23,15 +23,12 @@ class Opened:
 
 
 class Pulse:
-    """One thread waits for the projection, whatever the number of streams; `start` and `stop` belong to the loop.
+    """One thread waits for the projection, whatever the number of streams; the methods belong to the loop."""
 
-    `on_fault` is called in the loop when the projection has ended by itself.
-    """
-
-    def __init__(self, projection: Projection, limits: Limits, on_fault: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, projection: Projection, limits: Limits) -> None:
         self._projection = projection
         self._limits = limits
-        self._on_fault = on_fault
+        self._on_fault: Callable[[], None] = self.stop
         self._open: Counter[str] = Counter()
         self._waiting: set[asyncio.Event] = set()
         self._thread: threading.Thread | None = None
@@ -53,8 +50,9 @@ class Pulse:
         self._waiting.add(opened.woken)
         return opened
 
-    def watch(self) -> None:
-        """Begin to look after the projection."""
+    def watch(self, on_fault: Callable[[], None]) -> None:
+        """Begin to look after the projection; `on_fault` is called in the loop when it has ended by itself."""
+        self._on_fault = on_fault
         self._begin()
 
     def stop(self) -> None:

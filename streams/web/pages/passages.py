@@ -86,9 +86,7 @@ def blocks(text: str, spans: Sequence[tuple[int, int]]) -> list[Block]:
     ]
 
 
-def _pieces(
-    text: str, whole: tuple[int, int], numbers: Sequence[int], spans: Sequence[tuple[int, int]]
-) -> list[Piece]:
+def _pieces(text: str, whole: tuple[int, int], numbers: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Piece]:
     begin, end = whole
     inside = {number: (max(begin, spans[number][0]), min(end, spans[number][1])) for number in numbers}
     bounds = sorted({begin, end, *(bound for ends in inside.values() for bound in ends)})

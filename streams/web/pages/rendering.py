@@ -94,6 +94,7 @@ def _environment() -> Environment:
         "words": commitment.words,
         "day_words": commitment.day_words,
         "counted": sides.counted,
+        "quoted": sides.quoted,
         "kind_words": sides.kind_words,
         "issues_of": sides.issues_of,
     }

@@ -1,3 +1,5 @@
 """Placeholder."""
+
 from fastapi import APIRouter
+
 router = APIRouter()
