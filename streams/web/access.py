@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
+from streams.web.limits import TRY_RATE, USUAL, Buckets
+
 SESSION_COOKIE = "volteface_session"
 SESSION_SECONDS = 12 * 60 * 60
 MOST_SESSIONS = 1_000
@@ -36,15 +38,27 @@ def hashed(token: str) -> str:
     return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
+class TooManyTriesError(Exception):
+    """An address has shown too many wrong tokens; `wait` says how many seconds it has to wait."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"wait {wait:.0f} s")
+        self.wait = wait
+
+
 class Access:
     """Who may ask. Without tokens everybody is all desks together, and only this machine can ask.
 
-    `now` gives monotonic seconds. `secure` says that the site is reached over https.
+    `now` gives monotonic seconds; `tries` is how many wrong tokens an address may show at once. `secure` says that the
+    site is reached over https.
     """
 
-    def __init__(self, tokens: Tokens | None, now: Callable[[], float], *, secure: bool) -> None:
+    def __init__(
+        self, tokens: Tokens | None, now: Callable[[], float], tries: float = USUAL.tries, *, secure: bool = False
+    ) -> None:
         self._tokens = tokens
         self._now = now
+        self._tries = Buckets(TRY_RATE, tries, now)
         self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
         self.secure = secure
 
@@ -53,14 +67,16 @@ class Access:
         """Whether no token is asked for."""
         return self._tokens is None
 
-    def holder(self, token: str) -> Holder | None:
-        """Whose token this is; None where it is nobody's."""
-        return self._holder(hashed(token))
+    def tried(self, address: str, token: str) -> Holder | None:
+        """Whose token this is that comes from an address; None where it is nobody's.
 
-    def bearer(self, authorization: str) -> Holder | None:
-        """Who shows a token in an Authorization header; None where nobody known does."""
-        scheme, _, token = authorization.partition(" ")
-        return self.holder(token.strip()) if scheme.lower() == "bearer" else None
+        Raises:
+            TooManyTriesError: it is nobody's, as were those before it.
+        """
+        holder = self._holder(hashed(token))
+        if holder is None and (wait := self._tries.take(address)):
+            raise TooManyTriesError(wait)
+        return holder
 
     def session(self, cookie: str) -> Holder | None:
         """Who began the session of a cookie; None where there is none any more, or the token is good no longer."""
@@ -68,6 +84,10 @@ class Access:
         if began is None or began[1] < self._now():
             return None
         return self._holder(began[0])
+
+    def knows(self, holder: Holder) -> bool:
+        """Whether somebody's token is still good."""
+        return self._holder(holder.sha256) == holder
 
     def begin(self, holder: Holder) -> str:
         """Begin a session; returns what its cookie holds."""

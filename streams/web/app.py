@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -13,15 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from streams.errors import StoreError
+from streams.web import api, documents, feeds, login
 from streams.web.access import Access
+from streams.web.api.status import probes
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
 from streams.web.pages.router import router as pages
 from streams.web.problem import answered
+from streams.web.pulse import Pulse
 from streams.web.site import Site
 
 STATIC = Path(__file__).with_name("static")
-ONLY_HERE = Access(None, time.monotonic, secure=False)
+ONLY_HERE = Access(None, time.monotonic)
 """The access of a site without tokens: everybody on this machine is all desks together."""
 
 
@@ -34,11 +38,20 @@ def app_of(
     now: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
     """The application that serves a site. `hosts` are the names by which it may be asked, None for any."""
-    app = FastAPI(title="Volteface", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Volteface",
+        version=version("volteface"),
+        description="Who says they will do what, and when that turns round.",
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
     app.state.site = site
     app.state.access = access
-    app.state.limits = limits
-    app.include_router(pages)
+    app.state.pulse = Pulse(site.projection, limits)
+    for part in (api.router, probes, login.router, feeds.router, documents.router, pages):
+        app.include_router(part)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)

@@ -7,7 +7,8 @@ from http import HTTPStatus
 from streams.readmodel.inbox import Cursor
 from streams.web.problem import ProblemError
 
-_FORM = re.compile(r"([0-9]{1,18})-([0-2])-(0x[01]\.[0-9a-f]{1,13}p[+-][0-9]{1,4})")
+PATTERN = r"^[0-9]{1,18}-[0-2]-0x[01]\.[0-9a-f]{1,13}p[+-][0-9]{1,4}$"
+"""The form of every cursor."""
 
 
 def written(cursor: Cursor) -> str:
@@ -21,8 +22,10 @@ def read(text: str) -> Cursor:
     Raises:
         ProblemError: it is none that was given out.
     """
-    match = _FORM.fullmatch(text)
-    confidence = float.fromhex(match[3]) if match else math.inf
-    if match is None or not 0.0 <= confidence <= 1.0:
+    if not re.fullmatch(PATTERN, text):
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "cursor: take one that an answer gave, as it is")
-    return Cursor(int(match[1]), int(match[2]), confidence)
+    seq, severity, confidence = text.split("-", 2)
+    try:
+        return Cursor(int(seq), int(severity), float.fromhex(confidence))
+    except OverflowError:
+        return Cursor(int(seq), int(severity), math.inf)

@@ -18,8 +18,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from streams.web.access import SESSION_COOKIE, Access, Holder
-from streams.web.limits import TRY_RATE, Buckets, Limits
+from streams.web.access import SESSION_COOKIE, Access, Holder, TooManyTriesError
+from streams.web.limits import Buckets, Limits
 from streams.web.problem import answered
 
 POLICY = (
@@ -64,7 +64,6 @@ class Guard:
         self._hosts = hosts
         self._limits = limits
         self._asked = Buckets(limits.rate, limits.burst, now)
-        self._tried = Buckets(TRY_RATE, limits.tries, now)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer why not."""
@@ -97,21 +96,21 @@ class Guard:
             raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "this is no name of this site; see --base-url")
 
     def _expect_patience(self, scope: Scope, headers: Headers) -> None:
-        address = "address " + (scope["client"] or ("nobody",))[0]
-        if not self._access.is_open and (shown := _shown(headers)) is not None:
-            if wait := self._tried.wait_for(address):
-                raise _too_often(wait)
-            holder = self._holder(*shown)
-            scope.setdefault("state", {})["holder"] = holder
-            if holder is not None:
-                address = "token " + holder.sha256
-            elif shown[0]:
-                self._tried.take(address)
-        if wait := self._asked.take(address):
+        address = address_of(scope)
+        holder = None if self._access.is_open else self._holder(address, headers)
+        scope.setdefault("state", {})["holder"] = holder
+        who = f"address {address}" if holder is None else f"token {holder.sha256}"
+        if wait := self._asked.take(who):
             raise _too_often(wait)
 
-    def _holder(self, authorization: str, cookie: str) -> Holder | None:
-        return self._access.bearer(authorization) if authorization else self._access.session(cookie)
+    def _holder(self, address: str, headers: Headers) -> Holder | None:
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return self._access.session(session_cookie(headers))
+        try:
+            return self._access.tried(address, token.strip())
+        except TooManyTriesError as error:
+            raise _too_often(error.wait) from error
 
 
 class _Body:
@@ -159,14 +158,16 @@ def host_of(header: str) -> str:
         return ""
 
 
-def _shown(headers: Headers) -> tuple[str, str] | None:
-    """The Authorization header and the session's cookie; None where neither is there."""
-    authorization = headers.get("authorization", "")
-    if authorization.partition(" ")[0].lower() != "bearer":
-        authorization = ""
+def address_of(scope: Scope) -> str:
+    """The address that a request comes from."""
+    client = scope.get("client")
+    return client[0] if client else "nobody"
+
+
+def session_cookie(headers: Headers) -> str:
+    """What the session's cookie holds; empty where there is none."""
     pairs = (pair.strip().partition("=") for pair in headers.get("cookie", "").split(";"))
-    cookie = next((value for name, _, value in pairs if name == SESSION_COOKIE), "")
-    return (authorization, cookie) if authorization or cookie else None
+    return next((value for name, _, value in pairs if name == SESSION_COOKIE), "")
 
 
 def _too_often(wait: float) -> RefusedError:

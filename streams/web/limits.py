@@ -1,5 +1,6 @@
 """Limits: how much anybody may ask of the site, and how often."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ TRY_RATE = 0.2
 class Buckets:
     """Token buckets by who asks. Those that were used last are kept; whoever comes anew begins with a full one.
 
-    One thread uses it. `now` gives monotonic seconds.
+    `now` gives monotonic seconds.
     """
 
     def __init__(self, rate: float, burst: float, now: Callable[[], float], most: int = 10_000) -> None:
@@ -42,24 +43,18 @@ class Buckets:
         self._burst = burst
         self._now = now
         self._most = most
+        self._turn = threading.Lock()
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, who: str) -> float:
         """Take one; 0.0 where there was one, else in how many seconds there will be."""
         now = self._now()
-        level = self._level(who, now)
-        wait = 0.0 if level >= 1.0 else (1.0 - level) / self._rate
-        self._held[who] = (level if wait else level - 1.0, now)
-        self._held.move_to_end(who)
-        if len(self._held) > self._most:
-            self._held.popitem(last=False)
+        with self._turn:
+            level, then = self._held.get(who, (self._burst, now))
+            level = min(self._burst, level + (now - then) * self._rate)
+            wait = 0.0 if level >= 1.0 else (1.0 - level) / self._rate
+            self._held[who] = (level if wait else level - 1.0, now)
+            self._held.move_to_end(who)
+            if len(self._held) > self._most:
+                self._held.popitem(last=False)
         return wait
-
-    def wait_for(self, who: str) -> float:
-        """In how many seconds there will be one, without taking it; 0.0 where there is one."""
-        level = self._level(who, self._now())
-        return 0.0 if level >= 1.0 else (1.0 - level) / self._rate
-
-    def _level(self, who: str, now: float) -> float:
-        level, then = self._held.get(who, (self._burst, now))
-        return min(self._burst, level + (now - then) * self._rate)

@@ -26,6 +26,13 @@ def not_there(what: str) -> ProblemError:
     return ProblemError(HTTPStatus.NOT_FOUND, f"{what} is not here")
 
 
+def too_many_tries(wait: float) -> ProblemError:
+    """The answer to one wrong token too many, which may be right in so many seconds."""
+    seconds = int(wait) + 1
+    detail = f"too many wrong tokens came from there; go on in {seconds} s"
+    return ProblemError(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": str(seconds)})
+
+
 def answered(request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer of a problem in the form that whoever asks can read."""
     title = HTTPStatus(status).phrase

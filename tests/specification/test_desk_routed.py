@@ -9,7 +9,17 @@ import pytest
 
 from schemas.desk import Channel, Desk, Receiver, Route, Watch
 from schemas.topics import ALERTS
-from streams.desk.routed import Days, Languages, days_before, messages_of, previews, routed
+from streams.desk.routed import (
+    Days,
+    Languages,
+    Preview,
+    alerts_of,
+    days_before,
+    messages_of,
+    previews,
+    routed,
+    turns,
+)
 from tests.recorded import BERG, JUNE, NO, YES, Run, news, the_turn
 
 EVERYTHING = Desk(
@@ -18,6 +28,11 @@ EVERYTHING = Desk(
     receivers=(Receiver(name="chat", channel=Channel.SLACK, url_file="url"),),
 )
 THE_TURN = date.fromisoformat(JUNE)
+
+
+def previewed(run: Run, desks: list[Desk], days: Days) -> tuple[Preview, ...]:
+    messages = list(run.on(ALERTS))
+    return previews(desks, alerts_of(days, turns(messages), messages), Languages(run))
 
 
 def withdrawn() -> Run:
@@ -36,18 +51,18 @@ def withdrawn() -> Run:
 def test_days_count_back_from_the_newest_turn_or_from_a_day_that_is_named(
     length: int, until: date | None, first: date, last: date
 ) -> None:
-    assert days_before(the_turn(), length, until) == Days(first, last)
+    assert days_before(turns(the_turn().on(ALERTS)), length, until) == Days(first, last)
 
 
 def test_without_an_alert_there_is_no_newest_turn() -> None:
-    assert days_before(Run().take(news("Post", YES)), 90, None) is None
+    assert days_before(turns(Run().take(news("Post", YES)).on(ALERTS)), 90, None) is None
 
 
 def test_an_alert_is_of_the_day_of_its_turn_however_late_it_came_in() -> None:
     run = the_turn()
 
     for days, alerts in ((Days(THE_TURN, THE_TURN), 1), (Days(date(2026, 6, 11), date(2026, 7, 31)), 0)):
-        (found,) = previews(run, [EVERYTHING], days)
+        (found,) = previewed(run, [EVERYTHING], days)
         assert len(found.sent) == alerts
 
 
@@ -55,7 +70,7 @@ def test_every_message_that_would_have_gone_to_the_desk_counts_also_of_what_was_
     run = withdrawn()
     messages = list(run.on(ALERTS))
 
-    (found,) = previews(run, [EVERYTHING], Days(THE_TURN, THE_TURN))
+    (found,) = previewed(run, [EVERYTHING], Days(THE_TURN, THE_TURN))
 
     (sent,) = found.sent
     assert found.messages == sent.messages == len(messages) == 2
@@ -65,7 +80,7 @@ def test_every_message_that_would_have_gone_to_the_desk_counts_also_of_what_was_
 def test_each_desk_has_its_own_preview() -> None:
     nothing = Desk(id="none", name="None", watch=Watch(without_actors=(BERG,)))
 
-    found = previews(the_turn(), [EVERYTHING, nothing], Days(THE_TURN, THE_TURN))
+    found = previewed(the_turn(), [EVERYTHING, nothing], Days(THE_TURN, THE_TURN))
 
     assert [(one.desk.id, len(one.sent), one.messages) for one in found] == [("all", 1, 1), ("none", 0, 0)]
 
@@ -75,14 +90,14 @@ def test_the_languages_are_those_of_the_editions_in_the_evidence() -> None:
     other = news("Elsewhere", "Nothing on any issue.").model_copy(update={"lang": "fr"})
     run = Run().take(first, other, news("Echo", NO, JUNE))
 
-    (message,) = messages_of(run, run.alert().alert_id, Languages(run))
+    ((_, languages),) = messages_of(run, run.alert().alert_id)
 
-    assert message.languages == {"en-GB", "en"}
+    assert languages == {"en-GB", "en"}
 
 
 def test_of_an_alert_that_a_desk_does_not_get_no_route_is_told() -> None:
     run = the_turn()
-    messages = messages_of(run, run.alert().alert_id, Languages(run))
+    messages = messages_of(run, run.alert().alert_id)
     picky = EVERYTHING.model_copy(update={"watch": Watch(confidence=1.0)})
     routeless = EVERYTHING.model_copy(update={"routes": (Route(receivers=("chat",)),)})
 
@@ -94,7 +109,7 @@ def test_messages_come_in_the_order_of_their_versions_each_once() -> None:
     run = withdrawn()
     run.events += list(run.on(ALERTS))
 
-    messages = messages_of(run, run.alert().alert_id, Languages(run))
+    messages = messages_of(run, run.alert().alert_id)
 
-    assert all(one.alert.version < other.alert.version for one, other in pairwise(messages))
+    assert all(one.version < other.version for (one, _), (other, _) in pairwise(messages))
     assert len(messages) == 2

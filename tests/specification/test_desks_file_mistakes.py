@@ -179,6 +179,7 @@ def test_a_mistake_in_the_frame_is_told(tmp_path: Path, content: str, told: str)
         ("receivers: [{name: a, channel: email, to: []}]", "'to' is empty; list one value or more"),
         ("receivers: [{name: a, channel: email, to: [Ann]}]", "'to' has 'Ann'; write an address as desk@example.org"),
         ('receivers: [{name: a, channel: email, to: ["a@b.c\\nBcc: x@y.z"]}]', "write an address as desk@example.org"),
+        ("receivers: [{name: a, channel: email, to: [a@b@c]}]", "write an address as desk@example.org"),
         ("receivers: [{name: a, channel: email, to: ['a@b.c,d@e.f']}]", "write an address as desk@example.org"),
         ("receivers: [{name: a, channel: email, to: [a@b.c], digest: 0s}]", "'digest' is 0s; write 1m or more"),
         ("routes: [{match: kind=split}]", "'match' must be a list, and this is 'kind=split'; write 'match: [kind="),

@@ -12,6 +12,7 @@ from streams.routing.wanted import Wanted, at_least, wants
 from tests.builders import HEGSETH, NATO, TROOPS, VANCE, an_alert
 
 ENGLISH = ("en",)
+SURE = an_alert().confidence
 
 
 def told(watch: Watch, alert: Alert | None = None, languages: tuple[str, ...] = ENGLISH) -> Wanted:
@@ -51,7 +52,7 @@ def test_every_condition_is_told_whether_it_holds_or_not() -> None:
             "actor vance is watched",
             "not wanted: issue us_troops_ukraine is not watched, but ukraine_nato is",
             "kind reversal is watched",
-            f"not wanted: confidence {an_alert().confidence:.2f} is less than 0.99",
+            f"not wanted: confidence {SURE:.2f} is less than 0.99",
         ),
     )
 
@@ -66,7 +67,8 @@ def test_every_condition_is_told_whether_it_holds_or_not() -> None:
         (Watch(severity=Severity.MEDIUM), True, "severity high is at least medium"),
         (Watch(tier=(Tier.PUSH,)), True, "tier push is watched"),
         (Watch(tier=(Tier.DIGEST,)), False, "not wanted: tier push is not watched, but digest is"),
-        (Watch(confidence=0.1), True, f"confidence {an_alert().confidence:.2f} is at least 0.10"),
+        (Watch(confidence=0.1), True, f"confidence {SURE:.2f} is at least 0.10"),
+        (Watch(confidence=SURE), True, f"confidence {SURE:.2f} is at least {SURE:.2f}"),
         (Watch(without_actors=(HEGSETH,)), True, "it is not about actor hegseth, of which nothing is wanted"),
         (Watch(without_actors=(VANCE,)), False, "not wanted: nothing of actor vance is wanted"),
         (Watch(without_issues=(TROOPS,)), False, "not wanted: nothing of issue us_troops_ukraine is wanted"),
