@@ -34,7 +34,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks, by their numbers; `begins` are those that begin with it."""
+    """A stretch of text under the same marks, by their numbers; `begins` are those that begin with it, or at it.
+
+    A mark over several paragraphs begins once.
+    """
 
     text: str
     marks: tuple[int, ...]
