@@ -11,6 +11,7 @@ from schemas.catalogue import Catalogue
 from schemas.desk import Desks
 from streams.catalogue import load_catalogue
 from streams.cli.replay import now
+from streams.cli.serve_names import names_kept_in
 from streams.desks_file import load_desks
 from streams.embedded.folder import LOG, kept_catalogue, made
 from streams.installation import Installation
@@ -58,7 +59,8 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     projection.start()
     writing = _writing(sought)
     model = ReadModel(projection.path)
-    names = names_of(catalogue)
+    follows = sought.catalogue is None and sought.installation is None
+    names = names_kept_in(sought.folder) if follows else names_of(catalogue)
     try:
         yield Site(model, projection, writing, catalogue or NO_NAMES, desks, names, now, base_url)
     finally:
@@ -77,10 +79,10 @@ def tell(line: str) -> None:
 def _catalogue(sought: Sought) -> Catalogue | None:
     if sought.catalogue is not None:
         return load_catalogue(sought.catalogue)
-    kept = None if sought.installation is not None else kept_catalogue(sought.folder)
-    if kept is None:
-        tell("no catalogue is known yet, so ids are shown for names; give it with --catalogue")
-    return kept
+    if sought.installation is None:
+        return kept_catalogue(sought.folder)
+    tell("no catalogue is named, so ids are shown for names; give it with --catalogue")
+    return None
 
 
 def _source(sought: Sought) -> Source:

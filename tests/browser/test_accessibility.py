@@ -1,0 +1,36 @@
+"""axe finds nothing on any page, in either theme, against WCAG 2.2 A and AA, on a screen and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from bench.serving import Served
+from tests.browser.conftest import Visiting
+from tests.browser.desk_page import open_vance_alert
+from tests.browser.test_pages import PAGES, PHONE
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+ALERT = "the Vance alert"
+SCREEN = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.mark.parametrize("device", [SCREEN, PHONE], ids=["screen", "phone"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, ALERT, "/nowhere"])
+def test_axe_finds_nothing(
+    shown_seeds: Served, visiting: Visiting, path: str, theme: str, device: dict[str, object]
+) -> None:
+    visit = visiting(shown_seeds, color_scheme=theme, expected=("Failed to load resource",), **device)
+    page = visit.open("/" if path == ALERT else path)
+    if path == ALERT:
+        open_vance_alert(page)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+
+    told = [
+        (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"][:3]])
+        for one in found.response["violations"]
+    ]
+    assert told == []
