@@ -19,8 +19,9 @@ from streams.readmodel.kafka_source import KafkaSource
 from streams.readmodel.log_source import LogSource
 from streams.readmodel.look import ReadModel
 from streams.readmodel.projection import NAME, Projection
-from streams.readmodel.routed import routing_of
 from streams.readmodel.source import Source
+from streams.readmodel.writer import DeskRouting
+from streams.routing.subscription import fingerprint, wanted_by
 from streams.terminal.away import SpokenOutage
 from streams.web.site import Site
 from streams.web.writing_kafka import KafkaWriting
@@ -51,7 +52,9 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     """
     catalogue = _catalogue(sought)
     desks = NO_DESKS if sought.desks is None else load_desks(sought.desks, catalogue)
-    projection = Projection(made(sought.folder) / NAME, _source(sought), routing_of(desks))
+    projection = Projection(
+        made(sought.folder) / NAME, _source(sought), DeskRouting(wanted_by(desks), fingerprint(desks))
+    )
     projection.start()
     writing = _writing(sought)
     model = ReadModel(projection.path)

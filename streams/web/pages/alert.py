@@ -15,9 +15,7 @@ router = APIRouter()
 
 
 @router.get("/alerts/{alert_id}")
-def alert_page(
-    request: Request, alert_id: str, found: TheLook, where: TheSite, looking: TheViewer
-) -> HTMLResponse:
+def alert_page(request: Request, alert_id: str, found: TheLook, where: TheSite, looking: TheViewer) -> HTMLResponse:
     """One alert."""
     event = seen_alert(found, looking, alert_id)
     alert: Alert = event.data

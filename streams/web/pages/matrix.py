@@ -61,7 +61,9 @@ def matrix_page(request: Request, found: TheLook, where: TheSite, looking: TheVi
     shown = matrix(found, window, _narrowed(looking.scope, actor, issue))
     names = ShownNames(where.names)
     context = {
-        "rows": [(one, [_view(shown.cells.get((one, other)), names) for other in shown.issues]) for one in shown.actors],
+        "rows": [
+            (one, [_view(shown.cells.get((one, other)), names) for other in shown.issues]) for one in shown.actors
+        ],
         "issue_ids": shown.issues,
         "down": _down(shown, window, actor, issue),
         "across": _across(shown, window, actor, issue),
