@@ -20,7 +20,8 @@ def matchers_of(text: str) -> tuple[Matcher, ...]:
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or len(lines) > MOST:
-        raise _not_understood(f"matchers: write from one to {MOST} conditions, such as actor = ID, one a line")
+        detail = f"write from one to {MOST} conditions, such as actor = ID, one a line"
+        raise _amiss(detail)
     return tuple(_matcher(line) for line in lines)
 
 
@@ -28,13 +29,15 @@ def _matcher(line: str) -> Matcher:
     match = _FORM.fullmatch(line)
     if match is None or match["label"] not in set(Label):
         known = ", ".join(Label)
-        raise _not_understood(f"matchers: {line[:100]!r} is none; write LABEL = VALUE or LABEL != VALUE, of {known}")
+        detail = f"{line[:100]!r} is none; write LABEL = VALUE or LABEL != VALUE, of {known}"
+        raise _amiss(detail)
     values = tuple(value.strip() for value in match["values"].split("|"))
     try:
         return Matcher(label=Label(match["label"]), values=values, negated=match["sign"] == "!=")
     except ValidationError as error:
-        raise _not_understood(f"matchers: {line[:100]!r} has an empty value, or one that is too long") from error
+        detail = f"{line[:100]!r} has an empty value, or one that is too long"
+        raise _amiss(detail) from error
 
 
-def _not_understood(detail: str) -> ProblemError:
-    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+def _amiss(why: str) -> ProblemError:
+    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, f"matchers: {why}")
