@@ -37,9 +37,7 @@ def article_by_query(
 
 
 @router.get("/articles/{article_id:path}")
-def article_page(
-    request: Request, found: TheLook, where: TheSite, looking: TheViewer, article_id: str
-) -> HTMLResponse:
+def article_page(request: Request, found: TheLook, where: TheSite, looking: TheViewer, article_id: str) -> HTMLResponse:
     """One article."""
     view = article_view(found, article_id)
     if view is None:

@@ -36,7 +36,6 @@ class Reading:
 def reading_of(event: AnyEvent, idle: str | None, names: ShownNames) -> Reading:
     """What an event says was read; `idle` says why it does not count, None where it does."""
     read: Stance | PressCue | UnknownActor = event.data
-    is_stranger = isinstance(read, UnknownActor)
     return Reading(
         id=event.id,
         article_id=read.article_id,
@@ -51,7 +50,7 @@ def reading_of(event: AnyEvent, idle: str | None, names: ShownNames) -> Reading:
         how=_how(read),
         said=read.statement_date,
         idle=idle,
-        timeline=None if is_stranger else timeline_url(read.actor_id, read.issue_id),
+        timeline=None if isinstance(read, UnknownActor) else timeline_url(read.actor_id, read.issue_id),
         differs=_differs(read),
     )
 

@@ -22,7 +22,7 @@ router = APIRouter()
 
 @router.get("/timeline")
 @router.get("/timeline/{actor}/{issue}")
-def timeline_page(  # noqa: PLR0913 - each is a part of what is asked
+def timeline_page(  # noqa: PLR0913, PLR0917 - each is a part of what is asked
     request: Request, found: TheLook, where: TheSite, looking: TheViewer, actor: str, issue: str
 ) -> HTMLResponse:
     """One cell; `on` (a day) or `step` (so many moments) says for when one asks what stood."""
@@ -59,4 +59,3 @@ def _day(asked: str | None, moments: list[Moment], place: int) -> date | None:
         return date.fromisoformat(asked or "")
     except ValueError:
         return moments[place - 1].last if place else None
-
