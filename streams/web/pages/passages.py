@@ -1,9 +1,10 @@
 """Passages: what is marked in a text, cut by code points before anything is made safe (which may drop characters)."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.stance import Evidence
 from streams.reading.texts.text import Document, Kind, cut
@@ -34,7 +35,10 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks, by their numbers; `begins` are those that begin with it."""
+    """A stretch of text under the same marks, by their numbers; `begins` are those that begin with it, or at it.
+
+    A mark over several paragraphs begins once.
+    """
 
     text: str
     marks: tuple[int, ...]
@@ -49,16 +53,19 @@ class Block:
     pieces: tuple[Piece, ...]
 
 
-def excerpt(text: str | None, evidence: Evidence) -> Excerpt:
-    """The paragraph around a passage, of the text that it is from (None where that is not recorded)."""
+def excerpt(text: str | None, evidence: Evidence, context: int = CONTEXT) -> Excerpt:
+    """The paragraph around a passage, of the text that it is from (None where that is not recorded).
+
+    At most `context` code points of it are shown on each side.
+    """
     if text is None or text[evidence.start : evidence.end] != evidence.exact:
         passage = evidence.exact[:LONGEST_PASSAGE]
-        prefix, suffix = evidence.prefix[-CONTEXT:], evidence.suffix[:CONTEXT]
+        prefix, suffix = evidence.prefix[-context:], evidence.suffix[:context]
         return Excerpt(prefix, passage, suffix, more_before=True, more_after=True, is_found=False)
     begin, end = _paragraphs_around(text, evidence)
-    shown_from = max(begin, evidence.start - CONTEXT)
+    shown_from = max(begin, evidence.start - context)
     passage_to = min(evidence.end, evidence.start + LONGEST_PASSAGE)
-    shown_to = min(end, passage_to + CONTEXT)
+    shown_to = min(end, passage_to + context)
     return Excerpt(
         before=text[shown_from : evidence.start],
         passage=text[evidence.start : passage_to],
@@ -80,24 +87,24 @@ def blocks(text: str, spans: Sequence[tuple[int, int]]) -> list[Block]:
             if paragraphs[place].end > begin:
                 touching[place].append(number)
             place += 1
+    begun: set[int] = set()
     return [
-        Block(paragraph.kind, tuple(_pieces(text, (paragraph.start, paragraph.end), numbers, spans)))
+        Block(paragraph.kind, tuple(_pieces(text, (paragraph.start, paragraph.end), numbers, spans, begun)))
         for paragraph, numbers in zip(paragraphs, touching, strict=True)
     ]
 
 
-def _pieces(text: str, whole: tuple[int, int], numbers: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Piece]:
+def _pieces(
+    text: str, whole: tuple[int, int], numbers: Sequence[int], spans: Sequence[tuple[int, int]], begun: set[int]
+) -> Iterator[Piece]:
+    """The pieces of a paragraph that these spans touch; `begun` are those that began in an earlier one."""
     begin, end = whole
     inside = {number: (max(begin, spans[number][0]), min(end, spans[number][1])) for number in numbers}
     bounds = sorted({begin, end, *(bound for ends in inside.values() for bound in ends)})
-    return [
-        Piece(
-            text[left:right],
-            marks=tuple(number for number, (first, last) in inside.items() if first <= left and right <= last),
-            begins=tuple(number for number in inside if spans[number][0] == left),
-        )
-        for left, right in zip(bounds, bounds[1:], strict=False)
-    ]
+    for left, right in pairwise(bounds):
+        marks = tuple(number for number, (first, last) in inside.items() if first <= left and right <= last)
+        yield Piece(text[left:right], marks, begins=tuple(number for number in marks if number not in begun))
+        begun.update(marks)
 
 
 def _paragraphs_around(text: str, evidence: Evidence) -> tuple[int, int]:

@@ -93,6 +93,7 @@ def _environment() -> Environment:
         "told": wording,
         "words": commitment.words,
         "day_words": commitment.day_words,
+        "day_words_of": commitment.day_of,
         "counted": sides.counted,
         "quoted": sides.quoted,
         "kind_words": sides.kind_words,

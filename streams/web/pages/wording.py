@@ -107,8 +107,8 @@ def plain(name: str) -> str:
 
 
 def certainty(of: Certainty) -> str:
-    """How sure it is, where it is anything but explicit."""
-    return "" if of is Certainty.EXPLICIT else plain(of.value)
+    """How sure it is, where the kind of words does not say it already."""
+    return "" if of in {Certainty.EXPLICIT, Certainty.REPORTED, Certainty.HEADLINE} else plain(of.value)
 
 
 def cue(names: CueNames) -> str:

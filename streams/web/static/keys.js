@@ -4,8 +4,16 @@ const dialog = document.getElementById("keys");
 const on = document.getElementById("keys-on");
 const button = document.getElementById("keys-button");
 
-on.checked = localStorage.getItem("keys") !== "off";
-on.addEventListener("change", () => localStorage.setItem("keys", on.checked ? "on" : "off"));
+// A browser may keep nothing; then all of this holds for one page.
+const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* as above */ } };
+
+on.checked = kept("keys") !== "off";
+on.addEventListener("change", () => keep("keys", on.checked ? "on" : "off"));
+for (const field of document.querySelectorAll("[data-keep]")) {
+  field.value ||= kept(field.dataset.keep) ?? "";
+  field.addEventListener("change", () => keep(field.dataset.keep, field.value));
+}
 button.hidden = false;
 button.addEventListener("click", () => dialog.showModal());
 
