@@ -113,7 +113,7 @@ def a_site(folder: Path, here: Here, desks: Desks = NO_DESKS) -> Iterator[Site]:
 
 def asking(site: Site, token: str | None = None, tokens: Tokens | None = None, limits: Limits = ENOUGH) -> TestClient:
     """Somebody who asks the site, with a token or as everybody on this machine."""
-    access = Access(None if token is None else tokens or Tokens(), lambda: 0.0)
+    access = Access(None if token is None else tokens or Tokens(), lambda: 0.0, limits.tries)
     headers = {"authorization": f"Bearer {token}"} if token else {}
     client = TestClient(app_of(site, access, limits=limits, now=lambda: 0.0), ADDRESS, follow_redirects=False)
     client.headers.update(headers)
