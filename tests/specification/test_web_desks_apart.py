@@ -166,7 +166,7 @@ def test_who_has_no_token_sees_nothing_of_any_desk(client: TestClient, method: s
 @pytest.mark.parametrize(
     ("method", "path"), [route for route in _every_route() if route[0] != "GET" and route[1] not in APART]
 )
-def test_who_may_only_read_writes_nothing(client: TestClient, client: TestClient, method: str, path: str) -> None:
+def test_who_may_only_read_writes_nothing(client: TestClient, method: str, path: str) -> None:
     assert _ask(client, READER, method, path).status_code == 403
 
 
