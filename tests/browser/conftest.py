@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bench.serving import Served, serving
 from tests.browser.chromium import executable_or_skip, running_chromium
-from tests.browser.visit import Visit
+from tests.browser.visit import PATIENCE_MS, Visit
 from tests.command import replayed
 
 Visiting = Callable[..., Visit]
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

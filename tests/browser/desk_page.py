@@ -13,6 +13,7 @@ BEFORE = (
     "Moscow refuse to negotiate “in good faith.”"
 )
 AFTER = "There are not going to be boots on the ground in Ukraine"
+CELL = "/timeline/vance/us_troops_ukraine"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 

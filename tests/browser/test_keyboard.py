@@ -61,7 +61,7 @@ def test_single_keys_lead_through_the_list_to_an_alert_and_back(shown_seeds: Ser
 
     page.keyboard.press("v")
     assert page.evaluate("document.activeElement.closest('#verdict') !== null")
-    page.locator("body").press("Escape")
+    _tab_to(page, "#verdict button")
     page.keyboard.press("u")
     vance_alert(page)
 

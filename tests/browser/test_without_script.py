@@ -8,13 +8,14 @@ from playwright.sync_api import expect
 from bench.serving import Served
 from schemas.verdict import Ruling
 from tests.browser.conftest import Visiting
-from tests.browser.desk_page import AFTER, open_vance_alert, rule, vance_alert
+from tests.browser.desk_page import AFTER, CELL, open_vance_alert, rule, vance_alert
 
 pytestmark = pytest.mark.browser
 
 
 def test_alerts_are_read_narrowed_and_judged_without_javascript(served_seeds: Served, visiting: Visiting) -> None:
     page = visiting(served_seeds, java_script_enabled=False).open()
+    page.get_by_text("Narrow down").click()
     page.get_by_label("Kind").select_option("reversal")
     page.get_by_role("button", name="Show").click()
     vance_alert(page)
@@ -29,7 +30,7 @@ def test_the_matrix_and_what_stood_on_a_day_are_there_without_javascript(
     shown_seeds: Served, visiting: Visiting
 ) -> None:
     page = visiting(shown_seeds, java_script_enabled=False).open("/matrix")
-    page.locator("table.matrix tbody tr", has_text="Vance").get_by_role("link", name="rules out").click()
+    page.locator("table.matrix tbody tr", has_text="Vance").locator(f'a[href="{CELL}"]').click()
     page.get_by_label("As of a day").fill("2025-03-01")
     page.locator("form", has=page.get_by_label("As of a day")).get_by_role("button", name="Show").click()
 

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode, urlsplit
 LONGEST = 2_000
 """In characters; nobody needs a longer address, and servers refuse them."""
 
+NOWHERE = "#"
+
 _PLAIN = re.compile(r"[\w@:+=,~-][\w.@:+=,~-]{0,199}")
 _SCHEMES = frozenset({"http", "https"})
 
@@ -27,14 +29,14 @@ def alert_url(alert_id: str) -> str:
 def article_url(article_id: str, place: str = "") -> str:
     """The page of an article, at a place in it; an id that no path can carry goes into the query."""
     path = f"/articles/{_part(article_id)}" if _is_plain(article_id) else with_query("/articles", {"id": article_id})
-    return f"{path}#{place}" if place else path
+    return _or_nowhere(f"{path}#{place}" if place else path)
 
 
 def timeline_url(actor_id: str, issue_id: str, **query: str | int | None) -> str:
     """The page of one actor on one issue."""
     if _is_plain(actor_id) and _is_plain(issue_id):
         return with_query(f"/timeline/{_part(actor_id)}/{_part(issue_id)}", query)
-    return with_query("/timeline", {"actor": actor_id, "issue": issue_id, **query})
+    return _or_nowhere(with_query("/timeline", {"actor": actor_id, "issue": issue_id, **query}))
 
 
 def outside(address: str | None) -> str | None:
@@ -46,6 +48,11 @@ def outside(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme.lower() in _SCHEMES and parts.hostname else None
+
+
+def _or_nowhere(address: str) -> str:
+    """Ids on the wire may be of any length: an address that no server would take is not written down either."""
+    return address if len(address) <= LONGEST else NOWHERE
 
 
 def _part(name: str) -> str:

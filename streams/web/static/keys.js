@@ -26,6 +26,13 @@ function step(by) {
   next.closest("[data-list-item]").scrollIntoView({ block: "nearest" });
 }
 
+// To the name where none is given yet, else to the first ruling.
+function toVerdict() {
+  const name = document.querySelector("#verdict [name=by]");
+  const ruling = document.querySelector("#verdict button:not([disabled])");
+  (name && !name.value ? name : ruling)?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !on.checked || dialog.open) return;
   if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
@@ -33,7 +40,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") step(-1);
   else if (event.key === "?") dialog.showModal();
   else if (event.key === "u") document.querySelector("a[rel=up]")?.click();
-  else if (event.key === "v") document.getElementById("verdict")?.querySelector("button")?.focus();
+  else if (event.key === "v") toVerdict();
   else if (event.key in PLACES) location.assign(PLACES[event.key]);
   else return;
   event.preventDefault();
