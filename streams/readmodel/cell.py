@@ -9,8 +9,8 @@ from schemas.position import Position, PressReport, Utterance
 from streams.readmodel.look import Look
 from streams.readmodel.position_tables import STILL_TOLD
 
-MOST_WEEKS = 400
-MOST_REPORTS = 2_000
+MOST_WEEKS = 104
+MOST_REPORTS = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _links(page: Page) -> list[str]:
     found = page.eval_on_selector_all("main a[href], nav a[href]", "all => all.map(one => one.getAttribute('href'))")
     paths = dict.fromkeys(one.partition("#")[0] for one in found)
     kinds = ("/alerts/", "/articles", "/timeline", "/review", "/matrix?")
-    return [one for one in paths if one.startswith(kinds) and "hit%3D41" not in one]
+    return [one for one in paths if one.startswith(kinds) and "hit%3D41" not in one and "step=" not in one]
 
 
 def test_links_to_where_an_article_was_published_are_plain_addresses_of_the_web(
