@@ -8,14 +8,15 @@ from pathlib import Path
 
 from streams.embedded.faults import as_store_errors
 from streams.readmodel import file
+from streams.readmodel.decoded import Decoded
 from streams.readmodel.records import EventRecords
 
 
 class Look(EventRecords):
     """What stands in the read model at one moment; everything asked of one look is of the same moment."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: sqlite3.Connection, decoded: Decoded | None = None) -> None:
+        super().__init__(connection, decoded)
         self.connection = connection
 
     @property
@@ -31,6 +32,7 @@ class ReadModel:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        self._decoded = Decoded()
 
     @contextmanager
     def look(self) -> Iterator[Look]:
@@ -40,7 +42,7 @@ class ReadModel:
             with as_store_errors(self.path):
                 connection.execute("BEGIN")
                 try:
-                    yield Look(connection)
+                    yield Look(connection, self._decoded)
                 finally:
                     connection.execute("ROLLBACK")
         except BaseException:

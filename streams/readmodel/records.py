@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from schemas.alert import Alert
 from schemas.codec import AnyEvent, decode
 from schemas.topics import Topic
+from streams.readmodel.decoded import Decoded
 
 _MARKS_AT_ONCE = 500
 
@@ -13,8 +14,9 @@ _MARKS_AT_ONCE = 500
 class EventRecords:
     """The events of one connection, decoded; each answer is of the moment at which it is asked for."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, decoded: Decoded | None = None) -> None:
         self._connection = connection
+        self._decoded = decoded or Decoded()
 
     def about(self, topic: Topic, key: str) -> Iterator[AnyEvent]:
         """The events of a topic under one key, in the order in which they came here."""
@@ -29,12 +31,13 @@ class EventRecords:
 
     def events(self, event_ids: Sequence[str]) -> dict[str, AnyEvent]:
         """Those of these events that are there, by id."""
-        found: dict[str, AnyEvent] = {}
-        for begin in range(0, len(event_ids), _MARKS_AT_ONCE):
-            some = event_ids[begin : begin + _MARKS_AT_ONCE]
+        found = self._decoded.those_of(event_ids)
+        missing = [event_id for event_id in event_ids if event_id not in found]
+        for begin in range(0, len(missing), _MARKS_AT_ONCE):
+            some = missing[begin : begin + _MARKS_AT_ONCE]
             marks = ", ".join("?" for _ in some)
             query = f"SELECT id, bytes FROM events WHERE id IN ({marks})"
-            found.update((event_id, decode(raw)) for event_id, raw in self._connection.execute(query, some))
+            found |= self._decoded.take(self._connection.execute(query, some))
         return found
 
     def latest(self, topic: Topic, field: str, *more: str) -> Iterator[AnyEvent]:
@@ -54,9 +57,10 @@ class EventRecords:
     def alerts(self, alert_ids: Sequence[str]) -> dict[str, AnyEvent]:
         """The newest messages of those of these alerts that are there, by alert."""
         marks = ", ".join("?" for _ in alert_ids)
-        query = f"SELECT bytes FROM alerts JOIN events ON id = event_id WHERE alert_id IN ({marks})"
-        found = (decode(raw) for (raw,) in self._connection.execute(query, list(alert_ids)).fetchall())
-        return {event.data.alert_id: event for event in found}
+        query = f"SELECT alert_id, event_id FROM alerts WHERE alert_id IN ({marks})"
+        newest = dict(self._connection.execute(query, list(alert_ids)).fetchall())
+        found = self.events(list(newest.values()))
+        return {alert_id: found[event_id] for alert_id, event_id in newest.items()}
 
     def messages(self, alert_id: str) -> list[AnyEvent]:
         """All messages of an alert, by version."""
