@@ -12,12 +12,12 @@ from streams.delivery.outcome import Later, Outcome, Refused, Taken
 from streams.delivery.retrying import Retrying
 from streams.delivery.senders import Sender
 from streams.errors import VoltefaceError
-from streams.quarantining import MESSAGE_KEPT, digest_of, quarantine_of_digest
+from streams.quarantining import DELIVERY_FAILED, MESSAGE_KEPT, digest_of, quarantine_of_digest
 
-DELIVERY_FAILED = "delivery-failed"
 LOOK_SECONDS = 2.0
 """How soon it is noticed that somebody else put something into the outbox: `volteface delivery retry`."""
 
+PATIENT = Retrying()
 Clock = Callable[[], datetime]
 SetAside = Callable[[Quarantined], Awaitable[None]]
 _logger = logging.getLogger("volteface.delivery")
@@ -29,7 +29,7 @@ class Rules:
 
     clock: Clock
     set_aside: SetAside
-    retrying: Retrying = Retrying()
+    retrying: Retrying = PATIENT
     look: float = LOOK_SECONDS
 
 

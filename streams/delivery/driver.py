@@ -3,23 +3,21 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from schemas.codec import AnyEvent
 from schemas.desk import Desk
 from schemas.topics import ALERTS, HANDLING
-from streams.delivery.feed import Feed, Happened, View
+from streams.delivery.feed import PATIENCE, Feed, Happened, View
 from streams.delivery.memory import Memory
 from streams.delivery.outbox import Outbox
 from streams.delivery.parcel import Item, parcel_of
-from streams.notifying.heard import Heard
+from streams.notifying.book import Outcome
 from streams.notifying.notification import Told
-from streams.notifying.notifier import Notifier, Outcome
+from streams.notifying.notifier import Notifier
 
 READER = "notifying"
 MOST_AT_ONCE = 200
-PATIENCE = timedelta(minutes=1)
-"""How long an alert waits for its articles, and a notification for its alert, before they go without."""
 
 _logger = logging.getLogger("volteface.delivery")
 
@@ -52,7 +50,7 @@ class Driver:
         """Make the notifiers, and give desks that were never delivered to their beginning."""
         self._memory = Memory(self.outbox)
         self._notifiers = {desk.id: Notifier(desk) for desk in self.telling.desks}
-        beginning = self.telling.since or datetime.min.replace(tzinfo=_zone())
+        beginning = self.telling.since or datetime.min.replace(tzinfo=UTC)
         with self.outbox.transaction():
             self._since = {desk.id: self._memory.since(desk.id, beginning) for desk in self.telling.desks}
 
@@ -99,16 +97,14 @@ class Driver:
 
     def _take(self, event: AnyEvent, view: View, now: datetime) -> bool:
         told = [desk for desk in self.telling.desks if self._is_told(desk, event)]
-        heard = [(desk, self._heard(desk, event, view)) for desk in told]
-        if any(one is None for _, one in heard) and not self._too_long(event.id, now):
+        is_alert = event.type == ALERTS.event_type
+        if told and is_alert and not self._is_there(event.id, view.is_complete(event), now):
             return False
-        self._missed.pop(event.id, None)
         if not told or not self._memory.takes_in(event.id):
             return True
-        for desk, one in heard:
-            if one is not None:
-                notifier, rows = self._notifiers[desk.id], self._memory.rows(desk.id)
-                self._keep(desk, notifier.take(rows, one, now), view, now)
+        for desk in told:
+            notifier, rows = self._notifiers[desk.id], self._memory.rows(desk.id)
+            self._keep(desk, notifier.take(rows, view.hear(desk, event) if is_alert else event, now), view)
         return True
 
     def _is_told(self, desk: Desk, event: AnyEvent) -> bool:
@@ -116,35 +112,27 @@ class Driver:
             return event.time is None or event.time >= self._since[desk.id]
         return event.type in HANDLING.event_types and event.data.desk == desk.id
 
-    @staticmethod
-    def _heard(desk: Desk, event: AnyEvent, view: View) -> Heard | AnyEvent | None:
-        return view.hear(desk, event) if event.type == ALERTS.event_type else event
-
     def _tick(self, desk: Desk, view: View, now: datetime) -> None:
         notifier, rows = self._notifiers[desk.id], self._memory.rows(desk.id)
         while (due := notifier.next_due(rows)) is not None and due <= now:
-            if not self._keep(desk, notifier.tick(rows, now), view, now):
+            outcome = notifier.tick(rows, now)
+            told = [one.event_id for notification in outcome.notifications for one in notification.alerts]
+            # Where the events are read anew, those that the notifier knows may not have come yet.
+            if not all(self._is_there(event_id, view.event(event_id) is not None, now) for event_id in told):
                 return
+            self._keep(desk, outcome, view)
 
-    def _keep(self, desk: Desk, outcome: Outcome, view: View, now: datetime) -> bool:
-        """Keep what a notifier decided, unless an event that it tells of is not there yet."""
-        missing = [
-            told.event_id
-            for notification in outcome.notifications
-            for told in notification.alerts
-            if view.event(told.event_id) is None and not self._too_long(told.event_id, now)
-        ]
-        if missing:
-            return False
+    def _keep(self, desk: Desk, outcome: Outcome, view: View) -> None:
         for notification in outcome.notifications:
-            parcel = parcel_of(notification, desk, view.event, self.telling.item)
-            self.outbox.add(parcel, now)
+            self.outbox.add(parcel_of(notification, desk, view.event, self.telling.item), notification.at)
         self._memory.keep_rows(desk.id, outcome.rows)
-        return True
 
-    def _too_long(self, event_id: str, now: datetime) -> bool:
-        since = self._missed.setdefault(event_id, now)
-        if now - since < PATIENCE:
+    def _is_there(self, event_id: str, there: bool, now: datetime) -> bool:  # noqa: FBT001 - what was found out
+        """Whether to go on: it is there, or has not come for so long that it goes without."""
+        if there:
+            self._missed.pop(event_id, None)
+            return True
+        if now - self._missed.setdefault(event_id, now) < PATIENCE:
             return False
         _logger.warning("goes on without what does not come id=%s", event_id)
         return True

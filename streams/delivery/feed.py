@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from schemas.codec import AnyEvent
 from schemas.desk import Desk
 from streams.notifying.heard import Heard
+
+PATIENCE = timedelta(minutes=1)
+"""How long an alert waits for its articles, and a notification for its alert, before they go without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,14 @@ class View(Protocol):
     def event(self, event_id: str) -> AnyEvent | None:
         """The event with this id."""
 
-    def hear(self, desk: Desk, event: AnyEvent) -> Heard | None:
-        """A message about an alert as a desk hears it; None while the articles that it rests on have not come."""
+    def is_complete(self, event: AnyEvent) -> bool:
+        """Whether every article that an alert rests on has come: before, it is not known who wants the alert."""
+
+    def has(self, desk: Desk, event: AnyEvent) -> bool:
+        """Whether a desk has this message of an alert: it wanted it, or one before it."""
+
+    def hear(self, desk: Desk, event: AnyEvent) -> Heard:
+        """A message about an alert as a desk hears it."""
 
 
 Feed = Callable[[], AbstractContextManager[View]]
