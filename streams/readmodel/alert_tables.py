@@ -16,7 +16,7 @@ Told = tuple[Alert, frozenset[str]]
 """A message of an alert, and the languages of the articles that it rests on."""
 
 WantedBy = Callable[[Sequence[Told]], Mapping[str, int]]
-"""From the messages of one alert, by version, to the desks that want it, and the version from which on each does."""
+"""From messages of one alert, by version, to the desks that want one of them, each with the version of the first."""
 
 INDEXED = (Label.ACTOR, Label.ISSUE, Label.KIND, Label.TIER, Label.OUTLET)
 """What alerts can be looked up by."""
@@ -27,9 +27,14 @@ def take_alert(connection: sqlite3.Connection, seq: int, event: AnyEvent, wanted
     alert: Alert = event.data
     connection.execute("INSERT INTO alert_messages VALUES (?, ?, ?, ?)", (seq, alert.alert_id, alert.version, event.id))
     held = connection.execute("SELECT version FROM alerts WHERE alert_id = ?", (alert.alert_id,)).fetchone()
-    if held is None or held[0] <= alert.version:
-        _keep_newest(connection, seq, event)
-    give_to_desks(connection, alert.alert_id, wanted_by)
+    if held is not None and held[0] > alert.version:
+        give_to_desks(connection, alert.alert_id, wanted_by)
+        return
+    _keep_newest(connection, seq, event)
+    had = connection.execute("SELECT desk, since_version FROM desk_alerts WHERE alert_id = ?", (alert.alert_id,))
+    since = dict(had.fetchall())
+    languages = EventRecords(connection).languages(articles_of(alert))
+    _keep_desks(connection, alert.alert_id, {**wanted_by([(alert, languages)]), **since})
 
 
 def give_again(connection: sqlite3.Connection, article_id: str, wanted_by: WantedBy) -> None:
@@ -47,6 +52,10 @@ def give_to_desks(connection: sqlite3.Connection, alert_id: str, wanted_by: Want
     records = EventRecords(connection)
     messages = [event.data for event in records.messages(alert_id)]
     since = wanted_by([(alert, records.languages(articles_of(alert))) for alert in messages])
+    _keep_desks(connection, alert_id, since)
+
+
+def _keep_desks(connection: sqlite3.Connection, alert_id: str, since: Mapping[str, int]) -> None:
     connection.execute("DELETE FROM desk_alerts WHERE alert_id = ?", (alert_id,))
     connection.executemany(
         "INSERT INTO desk_alerts SELECT ?, alert_id, ?, seq, status, severity, confidence "
