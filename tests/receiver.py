@@ -34,8 +34,9 @@ class Got:
     status: int
 
     @property
-    def event(self) -> Any:
-        return orjson.loads(self.body)
+    def event(self) -> dict[str, Any]:
+        event: dict[str, Any] = orjson.loads(self.body)
+        return event
 
     @property
     def versions(self) -> list[tuple[str, int]]:

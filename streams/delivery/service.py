@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from streams.delivery.desk_topics import DeskTopics
 from streams.delivery.driver import Driver, Telling
 from streams.delivery.feed import Feed
 from streams.delivery.outbox import Outbox
-from streams.delivery.outbox_file import NAME, as_store_errors
+from streams.delivery.outbox_file import NAME, as_store_errors, open_for_reading
 from streams.delivery.parcel import Item, item_of
 from streams.delivery.senders import Means, sender_for
 from streams.delivery.smtp import mail_server
@@ -69,9 +69,10 @@ class Delivery:
         self._woken.set()
 
     def counts(self) -> tuple[ReceiverCounts, ...]:
-        """How many wait, went and were given up, for each receiver. Raises StoreError."""
-        with as_store_errors(self._outbox.path):
-            return counts(self._outbox.connection)
+        """How many wait, went and were given up, for each receiver; from any thread. Raises StoreError."""
+        path = self._plan.folder / NAME
+        with closing(open_for_reading(path)) as connection, as_store_errors(path):
+            return counts(connection)
 
     def stop(self) -> None:
         """Begin nothing new."""

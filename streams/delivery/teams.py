@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from streams.delivery.parcel import Parcel
+from streams.delivery.parcel import Item, Parcel
 from streams.delivery.told import Told, ToldSide, cut, notice, subject, told
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -25,7 +25,7 @@ Element = dict[str, Any]
 
 def teams_payload(parcel: Parcel) -> dict[str, Any]:
     """What is posted to the workflow: a message with one card."""
-    body, left = _shown([told(item) for item in parcel.alerts])
+    body, left = _shown(parcel.alerts)
     body += [_text(line) for line in notice(parcel)]
     if left:
         body.append(_text(f"and {left} more on the page", isSubtle=True))
@@ -40,11 +40,11 @@ def teams_payload(parcel: Parcel) -> dict[str, Any]:
     return {"type": "message", "attachments": [{"contentType": CARD_TYPE, "contentUrl": None, "content": card}]}
 
 
-def _shown(alerts: Sequence[Told]) -> tuple[list[Element], int]:
+def _shown(alerts: Sequence[Item]) -> tuple[list[Element], int]:
     """The elements of as many alerts as fit, and how many do not."""
     body: list[Element] = []
-    for place, one in enumerate(alerts):
-        more = [*body, *_elements(one)]
+    for place, item in enumerate(alerts):
+        more = [*body, *_elements(told(item))]
         if body and len(orjson.dumps(more)) > MOST_BYTES:
             return body, len(alerts) - place
         body = more

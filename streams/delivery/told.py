@@ -58,16 +58,15 @@ class Told:
 def told(item: Item) -> Told:
     """A message in words."""
     alert = item.alert
-    actor = cut(one_line(item.named(alert.actor_id)), MOST_NAME_CHARS)
     is_over = item.message in {Message.WITHDRAWN, Message.RESOLVED}
     return Told(
-        headline=f"{_OPENING[item.message]}{kind_words(alert.kind)}: {actor}",
+        headline=headline(item),
         propositions=tuple(
-            cut(one_line(item.named(issue)), MOST_PROPOSITION_CHARS) for issue in issues_of(alert)[:_MOST_ISSUES]
+            short(item.named(issue), MOST_PROPOSITION_CHARS) for issue in issues_of(alert)[:_MOST_ISSUES]
         ),
         sides=tuple(_sides(item)),
         footing=f"{alert.severity} severity, confidence {alert.confidence:.0%}, version {alert.version}",
-        why=cut(one_line("; ".join((*(alert.reasons if is_over else ()), *item.late))), MOST_QUOTE_CHARS),
+        why=short("; ".join((*(alert.reasons if is_over else ()), *item.late)), MOST_QUOTE_CHARS),
         link=item.link,
         is_over=is_over,
     )
@@ -77,12 +76,12 @@ def subject(parcel: Parcel) -> str:
     """What a parcel is about, on one line."""
     if parcel.silence is not None:
         begun = "a silence begins" if parcel.kind is Kind.SILENCE_STARTED else "a silence has ended"
-        return cut(one_line(f"{parcel.desk_name}: {begun}"), MOST_NAME_CHARS)
+        return short(f"{parcel.desk_name}: {begun}", MOST_NAME_CHARS)
     if parcel.kind is Kind.DIGEST:
         count = "1 alert" if len(parcel.alerts) == 1 else f"{len(parcel.alerts)} alerts"
-        return cut(one_line(f"{parcel.desk_name}: digest, {count}"), MOST_NAME_CHARS)
-    first, *others = (told(item).headline for item in parcel.alerts)
-    return f"{first} and {len(others)} more" if others else first
+        return short(f"{parcel.desk_name}: digest, {count}", MOST_NAME_CHARS)
+    first, *others = parcel.alerts
+    return f"{headline(first)} and {len(others)} more" if others else headline(first)
 
 
 def notice(parcel: Parcel) -> tuple[str, ...]:
@@ -98,12 +97,23 @@ def notice(parcel: Parcel) -> tuple[str, ...]:
     if parcel.held:
         count = "1 alert was" if len(parcel.held) == 1 else f"{len(parcel.held)} alerts were"
         lines.append(f"{count} held back meanwhile and will follow")
-    return tuple(cut(one_line(line), MOST_QUOTE_CHARS) for line in lines)
+    return tuple(short(line, MOST_QUOTE_CHARS) for line in lines)
 
 
 def cut(text: str, most: int) -> str:
     """The text, no longer than so many characters."""
     return text if len(text) <= most else f"{text[: most - 1]}\u2026"
+
+
+def short(text: str, most: int) -> str:
+    """One safe line of no more than so many characters. A text of megabytes costs no more than its beginning."""
+    return cut(one_line(text[: 4 * most]), most)
+
+
+def headline(item: Item) -> str:
+    """What a message is about, on one line."""
+    actor = short(item.named(item.alert.actor_id), MOST_NAME_CHARS)
+    return f"{_OPENING[item.message]}{kind_words(item.alert.kind)}: {actor}"
 
 
 def _sides(item: Item) -> Iterator[ToldSide]:
@@ -124,7 +134,9 @@ def _side(name: str, side: AlertSide, stand: str, item: Item) -> ToldSide:
 
 
 def _words(passage: Passage) -> str:
-    return cut(quoted(passage), MOST_QUOTE_CHARS)
+    exact = passage.evidence.exact[: 4 * MOST_QUOTE_CHARS]
+    shown = passage.model_copy(update={"evidence": passage.evidence.model_copy(update={"exact": exact})})
+    return cut(quoted(shown), MOST_QUOTE_CHARS)
 
 
 def _matcher(matcher: Matcher) -> str:
@@ -136,8 +148,8 @@ def _moment(moment: Recorded) -> str:
 
 
 def _speaker(passage: Passage, item: Item) -> str:
-    return cut(one_line(item.named(passage.speaker_id)), MOST_NAME_CHARS)
+    return short(item.named(passage.speaker_id), MOST_NAME_CHARS)
 
 
 def _outlet(passage: Passage) -> str:
-    return cut(one_line(passage.outlet or "outlet unknown"), MOST_NAME_CHARS)
+    return short(passage.outlet or "outlet unknown", MOST_NAME_CHARS)

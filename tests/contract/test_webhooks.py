@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from schemas.alert import Status
-from schemas.codec import encode
+from schemas.codec import AnyEvent
 from streams.delivery.retrying import Retrying
 from streams.delivery.service import Delivery, Plan, delivering
 from streams.errors import StoreError, UsageError
@@ -54,20 +54,19 @@ def deliver(plan: Plan, *steps: Callable[[], object]) -> None:
     asyncio.run(run())
 
 
-def settled(plan: Plan, until_settled: Callable[[Delivery], bool]) -> None:
-    """Deliver until it holds of the delivery."""
+def deliver_all(plan: Plan) -> None:
+    """Deliver until nothing waits any more."""
 
     async def run() -> None:
         async with delivering(plan) as delivery:
-            async with asyncio.timeout(30):
-                while not until_settled(delivery):
-                    await asyncio.sleep(0.005)
+            await asyncio.to_thread(until, lambda: nothing_waits(delivery))
 
     asyncio.run(run())
 
 
 def nothing_waits(delivery: Delivery) -> bool:
-    return all(one.waiting == 0 for one in delivery.counts()) and bool(delivery.counts())
+    counts = delivery.counts()
+    return bool(counts) and all(one.waiting == 0 for one in counts)
 
 
 def test_a_receiver_that_fails_hangs_and_comes_back_gets_each_version_once(tmp_path: Path, receiver: Receiver) -> None:
@@ -122,7 +121,7 @@ def test_a_process_that_is_killed_between_attempts_loses_nothing_and_repeats_not
         receiver.until(lambda it: (ALERT.alert_id, 2) in it.versions_taken)
         os.kill(second.pid, signal.SIGKILL)
         second.wait()
-    settled(newsroom.plan(), nothing_waits)
+    deliver_all(newsroom.plan())
 
     assert set(receiver.versions_taken) == {(ALERT.alert_id, 1), (ALERT.alert_id, 2)}
     ids = [one.headers["webhook-id"] for one in receiver.taken]
@@ -251,9 +250,7 @@ def test_from_the_beginning_the_past_is_sent_too(tmp_path: Path, receiver: Recei
     newsroom = room(tmp_path, receiver.url)
     newsroom.publish(ALERT, at=now() - timedelta(days=1))
 
-    deliver(
-        replace(newsroom.plan(), from_the_beginning=True), lambda: receiver.until(lambda it: bool(it.taken))
-    )
+    deliver(replace(newsroom.plan(), from_the_beginning=True), lambda: receiver.until(lambda it: bool(it.taken)))
 
     assert receiver.versions_taken == [(ALERT.alert_id, 1)]
 
@@ -262,7 +259,7 @@ def test_a_read_model_that_is_made_anew_in_another_order_sends_nothing_again(
     tmp_path: Path, receiver: Receiver
 ) -> None:
     newsroom = room(tmp_path, receiver.url)
-    events: list[object] = []
+    events: list[AnyEvent] = []
     deliver(
         newsroom.plan(),
         lambda: events.extend(newsroom.publish(ALERT, another(ALERT, 7))),
