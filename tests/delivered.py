@@ -10,7 +10,9 @@ from pathlib import Path
 from schemas.alert import Alert, Status
 from schemas.codec import AnyEvent, encode, event_of, topic_of
 from schemas.desk import Channel, Desk, Desks, Receiver, Route
+from schemas.matcher import Label, Matcher
 from schemas.quarantine import Quarantined
+from schemas.silence import Silenced
 from streams.delivery.courier import Rules
 from streams.delivery.model_view import model_feed
 from streams.delivery.parcel import Item, Parcel, item_of
@@ -100,6 +102,15 @@ class Newsroom:
         events = [event_of(alert, "alert").recorded_at(at or now()) for alert in alerts]
         self.publish_events([*articles, *events])
         return events
+
+    def silence(self, desk: str) -> None:
+        """Somebody sets a silence over everything for an hour."""
+        matchers = (Matcher(label=Label.ACTOR, values=("nobody",), negated=True),)
+        starts, ends = now(), now() + timedelta(hours=1)
+        said = Silenced(
+            desk=desk, silence_id="a silence", matchers=matchers, starts=starts, ends=ends, by="Ada", comment="holidays"
+        )
+        self.publish_events([event_of(said, "serve").recorded_at(starts)])
 
     def publish_events(self, events: Sequence[AnyEvent]) -> None:
         came = tuple(Came(topic_of(event).name, "by hand", encode(event)) for event in events)
