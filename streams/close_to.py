@@ -9,7 +9,7 @@ _COMPARED = 80
 def close_to(written: str, known: Iterable[str]) -> str | None:
     """The known word most like the written one; None where none is. Capitals do not matter."""
     # What is compared is cut: the comparison takes the square of the length, and the text may be megabytes.
-    by_folded = {word.casefold(): word for word in reversed(list(known))}
+    by_folded = {word.casefold(): str(word) for word in reversed(list(known))}
     close = difflib.get_close_matches(written[:_COMPARED].casefold(), by_folded, n=1)
     return by_folded[close[0]] if close else None
 

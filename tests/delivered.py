@@ -19,12 +19,10 @@ from streams.delivery.parcel import Item, Parcel, item_of
 from streams.delivery.retrying import Retrying
 from streams.delivery.service import Plan
 from streams.notifying.notification import Kind, Told
-from streams.readmodel.alert_tables import Told as Message
 from streams.readmodel.look import ReadModel
 from streams.readmodel.records import articles_of
 from streams.readmodel.writer import Batch, Came, DeskRouting, ReadModelWriter
-from streams.routing.subscription import Told as Heard
-from streams.routing.subscription import first_wanted
+from streams.routing.subscription import fingerprint, wanted_by
 from streams.wording.names import Names
 from tests.builders import TROOPS, VANCE, an_alert, article
 
@@ -146,9 +144,5 @@ class Newsroom:
         )
 
     def _routing(self) -> DeskRouting:
-        def wanted_by(messages: Sequence[Message]) -> Mapping[str, int]:
-            heard = [Heard(alert, languages) for alert, languages in messages]
-            found = {desk.id: first_wanted(desk, heard) for desk in self.desks}
-            return {desk: version for desk, version in found.items() if version is not None}
-
-        return DeskRouting(wanted_by, ",".join(desk.id for desk in self.desks))
+        desks = Desks(version=1, desks=self.desks)
+        return DeskRouting(wanted_by(desks), fingerprint(desks))

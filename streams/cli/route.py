@@ -1,5 +1,6 @@
 """`volteface route`: who gets an alert and why, what a desk would have been sent, and whether a desks file is right."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +11,16 @@ import typer
 from schemas.alert import Status
 from schemas.codec import encode
 from schemas.desk import Desk
+from schemas.topics import ALERTS
 from streams.catalogue import load_catalogue
 from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder, DesksFile, as_day
 from streams.cli.show import print_alerts
 from streams.close_to import did_you_mean
 from streams.desk.finding import find_alert
-from streams.desk.routed import Days, Languages, Preview, days_before, messages_of, previews, routed
+from streams.desk.routed import Days, Languages, Preview, alerts_of, days_before, messages_of, previews, routed, turns
 from streams.desks_file import load_desks
-from streams.embedded.tables import open_tables
+from streams.embedded.tables import Tables, open_tables
 from streams.errors import DesksError, UsageError
 from streams.terminal import alert_card
 from streams.terminal import routed as told
@@ -42,7 +44,7 @@ def who_gets(
     """
     subscribed = _desks(desks, folder)
     with open_tables(folder / LOG) as tables:
-        messages = messages_of(tables, find_alert(tables, alert).data.alert_id, Languages(tables))
+        messages = messages_of(tables, find_alert(tables, alert).data.alert_id)
     console = Screen(highlight=False, soft_wrap=True)
     for found in (routed(desk, messages) for desk in subscribed):
         if json:
@@ -75,9 +77,10 @@ def preview(
     """
     subscribed = _named(_desks(desks, folder), name)
     with open_tables(folder / LOG) as tables:
-        window = days_before(tables, days, until)
-        found = () if window is None else previews(tables, subscribed, window)
-    if window is None:
+        turned = turns(tables.decoded(ALERTS))
+        window = days_before(turned, days, until)
+        found = () if window is None else _previews(tables, subscribed, turned, window)
+    if window is None or not turned:
         typer.echo("there are no alerts in this folder yet, so nothing would have been sent", err=True)
         return
     for one in found:
@@ -119,6 +122,10 @@ def _named(desks: tuple[Desk, ...], name: str | None) -> tuple[Desk, ...]:
         message = f"there is no desk {name!r}; {did_you_mean(name, ids) or 'there are'} ({', '.join(ids)})"
         raise UsageError(message)
     return found
+
+
+def _previews(tables: Tables, desks: tuple[Desk, ...], turned: Mapping[str, date], window: Days) -> tuple[Preview, ...]:
+    return previews(desks, alerts_of(window, turned, tables.decoded(ALERTS)), Languages(tables))
 
 
 def _print(found: Preview, window: Days, folder: Path) -> None:

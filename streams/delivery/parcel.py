@@ -1,6 +1,7 @@
 """Parcel: what one receiver is told at one time, with everything in it that its form needs, kept until it went."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -97,5 +98,5 @@ def item_of(told: Told, event: AnyEvent, names: Names, pages: str | None) -> Ite
     alert: Alert = event.data
     actors = {alert.actor_id, *(passage.speaker_id for passage in passages(alert))}
     known = {one: names.actor(one) for one in sorted(actors)} | {one: names.issue(one) for one in issues_of(alert)}
-    link = None if pages is None else f"{pages.rstrip('/')}/alerts/{alert.alert_id}"
+    link = None if pages is None else f"{pages.rstrip('/')}/alerts/{quote(alert.alert_id, safe='')}"
     return Item(message=told.message, replaces=told.replaces, late=told.reasons, names=known, link=link, event=event)

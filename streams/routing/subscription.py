@@ -7,26 +7,16 @@ grows into what the desk wants reaches it then. What is withdrawn or resolved be
 in hearing of the end alone.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from schemas.alert import Alert, Status
-from schemas.desk import Desk
+from schemas.codec import canonical
+from schemas.desk import Desk, Desks
+from schemas.envelope import content_id
 from streams.routing.wanted import wants
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One message of an alert, with the languages of the articles of its evidence (BCP 47)."""
-
-    alert: Alert
-    languages: frozenset[str]
-
-
-def begins(desk: Desk, message: Told) -> bool:
-    """Whether this message begins a subscription of a desk that did not get the alert so far."""
-    alert = message.alert
-    return alert.status is Status.STANDING and wants(desk, alert, message.languages).wanted
+Told = tuple[Alert, frozenset[str]]
+"""One message of an alert, and the languages of the articles of its evidence (BCP 47)."""
 
 
 def first_wanted(desk: Desk, messages: Iterable[Told]) -> int | None:
@@ -34,11 +24,29 @@ def first_wanted(desk: Desk, messages: Iterable[Told]) -> int | None:
 
     None where it gets none of them.
     """
-    return next((message.alert.version for message in messages if begins(desk, message)), None)
+    return next((alert.version for alert, languages in messages if _begins(desk, alert, languages)), None)
 
 
-def sent_to(desk: Desk, messages: Iterable[Told]) -> tuple[Told, ...]:
+def sent_to(desk: Desk, messages: Sequence[Told]) -> tuple[Told, ...]:
     """The messages of an alert, in the order of their versions, that go to a desk."""
-    listed = tuple(messages)
-    first = first_wanted(desk, listed)
-    return () if first is None else tuple(message for message in listed if message.alert.version >= first)
+    first = first_wanted(desk, messages)
+    return () if first is None else tuple(told for told in messages if told[0].version >= first)
+
+
+def wanted_by(desks: Desks) -> Callable[[Sequence[Told]], dict[str, int]]:
+    """From messages of one alert, in the order of their versions, to the desks that get it, each with its first one."""
+
+    def who_wants(messages: Sequence[Told]) -> dict[str, int]:
+        since = ((desk.id, first_wanted(desk, messages)) for desk in desks.desks)
+        return {desk_id: version for desk_id, version in since if version is not None}
+
+    return who_wants
+
+
+def fingerprint(desks: Desks) -> str:
+    """Stands for who wants what: the same for desks that get the same alerts, whatever their receivers and routes."""
+    return content_id("watched", *(part for desk in desks.desks for part in (desk.id, canonical(desk.watch).decode())))
+
+
+def _begins(desk: Desk, alert: Alert, languages: frozenset[str]) -> bool:
+    return alert.status is Status.STANDING and wants(desk, alert, languages).wanted

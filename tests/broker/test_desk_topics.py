@@ -19,17 +19,21 @@ from schemas.alert import Severity, Status
 from schemas.codec import encode, event_of
 from schemas.desk import Desk as DeskOfFile
 from schemas.desk import Watch
-from schemas.topics import alerts_of
-from streams.broker.topics import create_missing
+from schemas.topics import ALL_TOPICS, ARTICLES, alerts_of
+from streams.access.roles import Operation
+from streams.broker.topics import create_missing, expect_topics
 from streams.delivery.desk_topics import DeskTopics
+from streams.delivery.memory import Memory
+from streams.delivery.outbox import Outbox
 from streams.delivery.service import delivering
-from streams.errors import BrokerError
+from streams.errors import BrokerError, RefusedError
 from streams.outage import Outage
 from tests.builders import VANCE, an_alert
 from tests.command import ROOT, volteface
 from tests.delivered import Newsroom, a_desk, amended, another
 
 from .desk import DEADLINE, Desk, eventually
+from .guarded import Guarded
 from .kafka_server import KafkaServer
 
 pytestmark = pytest.mark.broker
@@ -140,6 +144,26 @@ def test_a_broker_that_goes_away_is_waited_for(kafka_node: KafkaServer, tmp_path
 
     ids = {orjson.loads(message.value)["id"] for message in desk.messages(alerts_of(UKRAINE))}
     assert len(ids) == 2
+
+
+def test_a_server_fills_them_with_the_rights_of_its_role_and_may_publish_no_article(
+    guarded: Guarded, tmp_path: Path
+) -> None:
+    room = newsroom(tmp_path)
+    (event,) = room.publish(ALERT.model_copy(update={"severity": Severity.HIGH}))
+    server = guarded.visitor(guarded.scram("server"))
+    topics = DeskTopics(server.installation, room.desks, Outage(DEADLINE, Silent()))
+
+    async def fill_all() -> None:
+        with Outbox.open(tmp_path / "delivery.sqlite3") as outbox:
+            await topics.step(outbox, room.plan().feed)
+            assert Memory(outbox).on_topic(UKRAINE, ALERT.alert_id) == {event.id}
+
+    asyncio.run(fill_all())
+
+    expect_topics(server.installation, ALL_TOPICS, Operation.READ)
+    with pytest.raises(RefusedError, match=r"no right to Write the topic guarded\.articles"):
+        expect_topics(server.installation, [ARTICLES], Operation.WRITE)
 
 
 def test_the_command_makes_the_topics_of_a_desks_file(bootstrap: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import pytest
 
 from schemas.alert import Status
 from schemas.codec import AnyEvent
+from schemas.quarantine import Quarantined
 from streams.delivery.retrying import Retrying
 from streams.delivery.service import Delivery, Plan, delivering
 from streams.errors import StoreError, UsageError
@@ -207,6 +208,27 @@ def test_what_fails_for_too_long_goes_to_quarantine(tmp_path: Path, receiver: Re
     )
 
     assert len(receiver.got) == 4
+
+
+def test_what_cannot_be_set_aside_is_not_given_up(tmp_path: Path, receiver: Receiver) -> None:
+    newsroom = room(tmp_path, receiver.url)
+    receiver.answers = [Answer(422), Answer(422), OK]
+    plan = newsroom.plan()
+    asked: list[Quarantined] = []
+
+    async def full(entry: Quarantined) -> None:
+        asked.append(entry)
+        message = "the log is in use"
+        raise StoreError(message)
+
+    deliver(
+        replace(plan, rules=replace(plan.rules, set_aside=full)),
+        lambda: newsroom.publish(ALERT),
+        lambda: receiver.until(lambda it: bool(it.taken)),
+    )
+
+    assert len(asked) == 2
+    assert receiver.versions_taken == [(ALERT.alert_id, 1)]
 
 
 def test_a_redirect_is_not_followed(tmp_path: Path, receiver: Receiver) -> None:

@@ -205,25 +205,21 @@ def test_a_withdrawal_is_told_to_whom_it_was_told_and_to_nobody_else(opened: Ope
     assert [item.alert for item in last.parcel.alerts] == [gone]
 
 
-def test_a_step_that_fails_is_undone_as_a_whole(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_for_which_there_is_no_room_is_undone_as_a_whole(opened: Open) -> None:
     desktop = opened()
-    desktop.newsroom.publish(ALERT, at=START)
-    place = Memory(desktop.outbox).place("notifying")
+    many = [another(ALERT, number) for number in range(50)]
+    desktop.newsroom.publish(*many, at=START)
+    pages = desktop.outbox.connection.execute("PRAGMA page_count").fetchone()[0]
+    desktop.outbox.connection.execute(f"PRAGMA max_page_count = {pages + 3}")
 
-    def full(*_: object) -> None:
-        message = "the disk is full"
-        raise StoreError(message)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Memory, "keep_place", full)
-        with pytest.raises(StoreError):
-            desktop.step()
+    with pytest.raises(StoreError, match="SQLITE_FULL"):
+        desktop.step()
     assert desktop.waiting() == []
-    assert Memory(desktop.outbox).place("notifying") == place
+    assert Memory(desktop.outbox).place("notifying") is None
 
+    desktop.outbox.connection.execute("PRAGMA max_page_count = 1000000")
     desktop.steps()
-
-    assert desktop.versions() == [(ALERT.alert_id, 1)]
+    assert len(desktop.versions()) == len(many)
 
 
 def test_it_says_when_it_wants_to_be_asked_again(opened: Open) -> None:
