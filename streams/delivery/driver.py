@@ -11,7 +11,7 @@ from schemas.topics import ALERTS, HANDLING
 from streams.delivery.feed import PATIENCE, Feed, Happened, View
 from streams.delivery.memory import Memory
 from streams.delivery.outbox import Outbox
-from streams.delivery.parcel import Item, parcel_of
+from streams.delivery.parcel import Item, parcels_of
 from streams.notifying.book import Outcome
 from streams.notifying.notification import Told
 from streams.notifying.notifier import Notifier
@@ -124,7 +124,8 @@ class Driver:
 
     def _keep(self, desk: Desk, outcome: Outcome, view: View) -> None:
         for notification in outcome.notifications:
-            self.outbox.add(parcel_of(notification, desk, view.event, self.telling.item), notification.at)
+            for parcel in parcels_of(notification, desk, view.event, self.telling.item):
+                self.outbox.add(parcel, notification.at)
         self._memory.keep_rows(desk.id, outcome.rows)
 
     def _is_there(self, event_id: str, there: bool, now: datetime) -> bool:  # noqa: FBT001 - what was found out

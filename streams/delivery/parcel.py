@@ -1,6 +1,6 @@
 """Parcel: what one receiver is told at one time, with everything in it that its form needs, kept until it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from pydantic import Field
@@ -8,7 +8,7 @@ from pydantic import Field
 from schemas.alert import Alert, Message
 from schemas.codec import AnyEvent
 from schemas.desk import Desk
-from schemas.envelope import Event, Recorded
+from schemas.envelope import Event, Recorded, content_id
 from schemas.matcher import Label
 from schemas.model import WireModel
 from streams.notifying.notification import Kind, Notification, SilenceTold, Told
@@ -18,6 +18,9 @@ from streams.wording.sides import issues_of
 
 TYPE = "volteface.notification.v1"
 """The type of the CloudEvent that carries a parcel."""
+
+MOST_ALERTS = 50
+"""Alerts in one parcel, but for a digest: some 500 kB, which receivers take."""
 
 
 class Item(WireModel):
@@ -71,26 +74,32 @@ class Parcel(WireModel):
     """What an ended silence held back and still stands. It is sent after."""
 
 
-def parcel_of(
+def parcels_of(
     notification: Notification,
     desk: Desk,
     event: Callable[[str], AnyEvent | None],
     item: Callable[[Told, AnyEvent], Item],
-) -> Parcel:
-    """A notification with the events that it tells of; `event` finds one by its id, what it lacks is left out."""
+) -> Iterator[Parcel]:
+    """A notification with the events that it tells of; one of very many alerts is several parcels.
+
+    `event` finds an event by its id; what it lacks is left out.
+    """
     found = ((told, event(told.event_id)) for told in notification.alerts)
-    return Parcel(
-        id=notification.id,
-        desk=desk.id,
-        desk_name=desk.name,
-        receiver=notification.receiver,
-        kind=notification.kind,
-        at=notification.at,
-        group=notification.group,
-        alerts=tuple(item(told, one) for told, one in found if one is not None),
-        silence=notification.silence,
-        held=notification.held,
-    )
+    items = [item(told, one) for told, one in found if one is not None]
+    most = len(items) if notification.kind is Kind.DIGEST else MOST_ALERTS
+    for begin in range(0, len(items), most) if items else (0,):
+        yield Parcel(
+            id=content_id("part", notification.id, str(begin)) if begin else notification.id,
+            desk=desk.id,
+            desk_name=desk.name,
+            receiver=notification.receiver,
+            kind=notification.kind,
+            at=notification.at,
+            group=notification.group,
+            alerts=tuple(items[begin : begin + most]),
+            silence=notification.silence,
+            held=notification.held,
+        )
 
 
 def item_of(told: Told, event: AnyEvent, names: Names, pages: str | None) -> Item:

@@ -18,7 +18,7 @@ from streams.delivery.feed import PATIENCE
 from streams.delivery.memory import Memory
 from streams.delivery.model_view import model_feed
 from streams.delivery.outbox import Entry, Outbox
-from streams.delivery.parcel import item_of
+from streams.delivery.parcel import MOST_ALERTS, item_of
 from streams.errors import StoreError
 from streams.notifying.notification import Kind
 from streams.readmodel.look import ReadModel
@@ -94,6 +94,18 @@ def test_more_than_fits_into_one_step_is_taken_in_several(opened: Open) -> None:
     assert desktop.step() is False
 
     assert len(desktop.versions()) == len(many)
+
+
+def test_a_group_of_very_many_alerts_is_several_parcels_with_ids_of_their_own(opened: Open) -> None:
+    desktop = opened()
+    many = [another(ALERT, number) for number in range(MOST_ALERTS + 1)]
+    desktop.newsroom.publish(*many, at=START)
+
+    first, second = desktop.steps()
+
+    assert (len(first.parcel.alerts), len(second.parcel.alerts)) == (MOST_ALERTS, 1)
+    assert first.id != second.id
+    assert sorted(desktop.versions()) == [(alert.alert_id, 1) for alert in many]
 
 
 def test_a_desk_is_told_of_what_is_recorded_from_its_beginning_on(opened: Open) -> None:
