@@ -17,7 +17,8 @@ from streams.notifying.notification import Told
 from streams.notifying.notifier import Notifier
 
 READER = "notifying"
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 25
+"""Events in one step: some 10 ms, so that whoever shares the event loop does not wait."""
 
 _logger = logging.getLogger("volteface.delivery")
 

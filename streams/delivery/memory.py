@@ -52,9 +52,12 @@ class Memory:
         )
 
     def since(self, desk: str, otherwise: datetime) -> datetime:
-        """From which moment on a desk's receivers are told of alerts: the first that was ever given for it."""
+        """From which moment on a desk's receivers are told of alerts: the first that was ever given for it.
+
+        To the millisecond, as events have it: one recorded a little later must not seem to be from before.
+        """
         self._connection.execute(
-            "INSERT INTO desks VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, otherwise.isoformat())
+            "INSERT INTO desks VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, otherwise.isoformat(timespec="milliseconds"))
         )
         found = self._connection.execute("SELECT since FROM desks WHERE desk = ?", (desk,)).fetchone()
         return datetime.fromisoformat(found[0])

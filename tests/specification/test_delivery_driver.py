@@ -97,11 +97,15 @@ def test_more_than_fits_into_one_step_is_taken_in_several(opened: Open) -> None:
 
 
 def test_a_group_of_very_many_alerts_is_several_parcels_with_ids_of_their_own(opened: Open) -> None:
-    desktop = opened()
+    patient = a_desk(
+        webhook("http://localhost:1/"), route=DESK.routes[0].model_copy(update={"group_wait": timedelta(minutes=1)})
+    )
+    desktop = opened(patient)
     many = [another(ALERT, number) for number in range(MOST_ALERTS + 1)]
     desktop.newsroom.publish(*many, at=START)
+    desktop.steps()
 
-    first, second = desktop.steps()
+    first, second = desktop.steps(2)
 
     assert (len(first.parcel.alerts), len(second.parcel.alerts)) == (MOST_ALERTS, 1)
     assert first.id != second.id
@@ -116,6 +120,15 @@ def test_a_desk_is_told_of_what_is_recorded_from_its_beginning_on(opened: Open) 
     desktop.steps()
 
     assert desktop.versions() == [(another(ALERT, 7).alert_id, 1)]
+
+
+def test_an_alert_recorded_in_the_same_millisecond_is_told(opened: Open) -> None:
+    desktop = opened(since=START + timedelta(microseconds=360))
+    desktop.newsroom.publish(ALERT, at=START + timedelta(microseconds=864))
+
+    desktop.steps()
+
+    assert desktop.versions() == [(ALERT.alert_id, 1)]
 
 
 def test_the_beginning_stays_where_it_was_at_the_next_start(opened: Open) -> None:
