@@ -54,7 +54,7 @@ def join(book: Book, receiver: str, place: Place, alert_id: str) -> None:
     """An alert has something new to say to a receiver: it waits in this group."""
     group = book.group(place.key) or Group(receiver=receiver, place=place)
     group = group.model_copy(update={"place": place})
-    due = book.agenda.due.get(place.key)
+    due = book.dues.get(place.key)
     if not _gathers(book, group, due):
         group = group.model_copy(update={"opens": _opening(book, group)})
     waiting = {**group.waiting, alert_id: group.waiting.get(alert_id, Waiting(since=book.now))}
@@ -107,5 +107,5 @@ def sendable_from(book: Book, group: Group, moment: datetime) -> datetime:
 
 
 def _look_at(book: Book, key: str, moment: datetime) -> None:
-    due = book.agenda.due.get(key)
+    due = book.dues.get(key)
     book.due(key, moment if due is None else min(due, moment))
