@@ -2,7 +2,8 @@
 
     VoltefaceError            what happened, where, and what to do next, in one line; `exit_code` for the shell
     |- UsageError         2   the command line, a file or a folder that was named is not usable
-    |  `- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
+    |  |- CatalogueError  2   a mistake in a catalogue: file, line, and what to write instead
+    |  `- DesksError      2   a mistake in a desks file: the same
     |- BrokerError        2   no broker answers there, or it cannot be used
     |  |- BrokerLostError 2   it answered and does so no more: whoever can wait may start again when it is back
     |  `- RefusedError    2   it does not let this client in, or not do that
@@ -29,6 +30,17 @@ class UsageError(VoltefaceError):
 
 class CatalogueError(UsageError):
     """A catalogue that cannot be used as it stands.
+
+    `problems` lists every mistake found, each as `file:line: what is wrong; what to write instead`.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class DesksError(UsageError):
+    """A desks file that cannot be used as it stands.
 
     `problems` lists every mistake found, each as `file:line: what is wrong; what to write instead`.
     """

@@ -15,6 +15,7 @@ _FEEDS = "Folders with a manifest, folders of .txt files, .txt files, .jsonl or 
 Feeds = Annotated[list[Path], typer.Argument(help=_FEEDS, metavar="FEED...")]
 OptionalFeeds = Annotated[list[Path] | None, typer.Argument(help=_FEEDS, metavar="FEED...")]
 CatalogueFile = Annotated[Path, typer.Option("--catalogue", "-c", help="Actors and issues to follow (YAML).")]
+DesksFile = Annotated[Path, typer.Option("--desks", help="Who is told what, and how (YAML).")]
 PolicyFile = Annotated[
     Path | None, typer.Option("--policy", help="How changes become alerts (YAML); default: built in.")
 ]

@@ -60,7 +60,7 @@ def review(stances: Iterable[AnyEvent], unknown: Iterable[AnyEvent], articles: I
     current = _current(by_id)
     live = counted(stances).live.values()
     strangers = [event for event in unknown if _is_current(event.data, current)]
-    waiting = ((_section(event, by_id), event) for event in live)
+    waiting = ((section_of(event, by_id.get(event.data.article_event)), event) for event in live)
     entries = [
         *(Entry(section, event, by_id.get(event.data.article_event)) for section, event in waiting if section),
         *(Entry(Section.UNKNOWN_ACTOR, event, current.get(event.data.article_id)) for event in strangers),
@@ -73,9 +73,10 @@ def review(stances: Iterable[AnyEvent], unknown: Iterable[AnyEvent], articles: I
     )
 
 
-def _section(event: AnyEvent, articles: Mapping[str, AnyEvent]) -> Section | None:
+def section_of(event: AnyEvent, article: AnyEvent | None) -> Section | None:
+    """Why a stance or press cue waits; None where it does not. `article` is the event that brought it, if recorded."""
     read: Stance | PressCue = event.data
-    if read.statement_date.basis == AFTER_PUBLICATION or _is_later(read, articles.get(read.article_event)):
+    if read.statement_date.basis == AFTER_PUBLICATION or _is_later(read, article):
         return Section.DATED_LATE
     if read.statement_date.latest is None:
         return Section.UNDATED

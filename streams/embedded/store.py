@@ -31,7 +31,7 @@ _CREATE = (
         id TEXT NOT NULL UNIQUE,
         bytes BLOB NOT NULL
     )""",
-    "CREATE INDEX events_by_topic ON events (topic)",
+    "CREATE INDEX events_about ON events (topic, key)",
     "CREATE TRIGGER events_stay BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events is append-only'); END",
     "CREATE TRIGGER events_are_final BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events is append-only'); END",
     "CREATE TABLE rows (step TEXT NOT NULL, key TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (step, key))",

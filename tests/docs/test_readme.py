@@ -7,7 +7,7 @@ from tests.docs.readme import README, examples, timeless
 
 
 def test_every_example_of_the_readme_prints_what_it_says() -> None:
-    found = list(examples(README.read_text(encoding="utf-8")))
+    found = list(examples(README))
 
     assert len(found) >= 3
     for example in found:
@@ -15,7 +15,7 @@ def test_every_example_of_the_readme_prints_what_it_says() -> None:
 
 
 def test_the_first_example_shows_the_reversal_that_the_project_exists_for() -> None:
-    first = next(examples(README.read_text(encoding="utf-8")))
+    first = next(examples(README))
 
     words = " ".join(first.printed.split())
     assert "REVERSAL J.D. Vance" in words
