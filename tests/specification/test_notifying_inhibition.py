@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from schemas.alert import Severity
+from schemas.alert import Message, Severity
 from schemas.change import ChangeKind
 from schemas.desk import Inhibition
 from schemas.matcher import Label
+from schemas.topics import ALERTS
+from streams.notifying.heard import Heard, Target
 from streams.notifying.notification import Kind
+from streams.routing.labels import labels_of
+from tests.builders import HEGSETH, LEAVES_OPEN, RULES_OUT, quoted
+from tests.in_memory import LoggedChain
 from tests.notified import (
+    BY_ISSUE,
     DAY,
     DESK,
     HOUR,
@@ -178,3 +186,22 @@ def test_a_rule_that_is_gone_lets_go_within_a_day(desk: AtWork) -> None:
     desk.notifier = AtWork().notifier
 
     assert told(desk.until(NOON + 2 * DAY)) == [("pager", [message_id("split")])]
+
+
+def test_of_real_news_the_split_and_the_reversal_are_told_and_not_that_the_one_resolved_the_other() -> None:
+    chain, desk = LoggedChain(), at_work()
+    chain.publish(quoted(RULES_OUT, "2025-02-12", actor_id=HEGSETH), quoted(LEAVES_OPEN, "2025-02-14"))
+    assert hear_all(desk, chain, NOON) == [[(ChangeKind.SPLIT, Message.OPENED)]]
+
+    chain.publish(quoted(RULES_OUT, "2025-08-24"))
+    assert chain.all(ALERTS)[-1].data.message is Message.RESOLVED
+    assert hear_all(desk, chain, NOON + HOUR) == [[(ChangeKind.REVERSAL, Message.OPENED)]]
+
+
+def hear_all(desk: AtWork, chain: LoggedChain, now: datetime) -> list[list[tuple[ChangeKind, Message]]]:
+    """What comes of all that the chain has said so far."""
+    events = {event.id: event for event in chain.all(ALERTS)}
+    for event in events.values():
+        assert desk.take(Heard(event, labels_of(event.data, ["en"]), (Target("pager", BY_ISSUE),)), now) == []
+    sent = desk.until(now + MINUTE)
+    return [[(events[one.event_id].data.kind, one.message) for one in notification.alerts] for notification in sent]
