@@ -92,10 +92,10 @@ def settle(book: Book, key: str, group: Group) -> None:
 
 
 def wake(book: Book, key: str) -> None:
-    """Something may have let an alert of this group go: look as soon as the group may be sent."""
+    """Something may have let an alert of this group go: look."""
     group = book.group(key)
     if group is not None and group.waiting:
-        _look_at(book, key, sendable_from(book, group, max(group.opens or book.now, book.now)))
+        _look_at(book, key, sendable_from(book, group, book.now))
 
 
 def sendable_from(book: Book, group: Group, moment: datetime) -> datetime:

@@ -82,19 +82,19 @@ def test_what_was_acknowledged_is_left_out(desk: AtWork) -> None:
 
 
 def test_what_was_silenced_comes_with_the_first_digest_after(desk: AtWork) -> None:
-    desk.do(a_silence(NOON, NOON + DAY), NOON)
+    desk.do(a_silence(NOON, NOON + 2 * DAY), NOON)
+    desk.hear(alert(), NOON, "mail")
+
+    sent = [one for one in desk.until(NOON + 100 * DAY) if one.kind is Kind.DIGEST]
+    assert [one.at for one in sent] == [MIDNIGHT + 2 * DAY]
+
+
+def test_a_silence_that_ends_just_then_is_over(desk: AtWork) -> None:
+    desk.do(a_silence(NOON, MIDNIGHT + DAY), NOON)
     desk.hear(alert(), NOON, "mail")
 
     sent = [one for one in desk.until(NOON + 100 * DAY) if one.kind is Kind.DIGEST]
     assert [one.at for one in sent] == [MIDNIGHT + DAY]
-
-
-def test_a_silence_that_ends_just_then_is_over(desk: AtWork) -> None:
-    desk.do(a_silence(NOON, MIDNIGHT), NOON)
-    desk.hear(alert(), NOON, "mail")
-
-    sent = [one for one in desk.until(NOON + 100 * DAY) if one.kind is Kind.DIGEST]
-    assert [one.at for one in sent] == [MIDNIGHT]
 
 
 def test_while_one_alert_is_silenced_the_next_digest_comes_in_time(desk: AtWork) -> None:

@@ -133,6 +133,14 @@ def test_who_was_sent_an_alert_is_sent_its_later_versions_though_no_route_says_s
     ]
 
 
+def test_who_was_sent_the_cancel_does_not_stay_with_the_alert(desk: AtWork) -> None:
+    desk.hear(withdrawn(), NOON + HOUR)
+    desk.hear(alert(version=3), NOON + HOUR, "pager")
+    desk.hear(alert(version=4), NOON + HOUR + SECOND)
+
+    assert desk.until(NOON + DAY) == []
+
+
 def test_who_was_not_yet_sent_an_alert_that_is_no_longer_wanted_is_not_sent_it() -> None:
     desk = AtWork()
     desk.hear(alert(), NOON, "pager")

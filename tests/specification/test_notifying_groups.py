@@ -80,7 +80,8 @@ def test_of_two_routes_to_one_receiver_the_first_counts(desk: AtWork) -> None:
     slow = Route(group_by=(Label.ACTOR,), group_wait=HOUR)
     desk.take(heard(alert("one"), Target("pager", Route()), Target("pager", slow)), NOON)
 
-    assert told(desk.until(NOON + DAY)) == [("pager", [ONE])]
+    assert told(desk.until(NOON + MINUTE)) == [("pager", [ONE])]
+    assert desk.until(NOON + DAY) == []
 
 
 def test_what_changes_after_a_notification_waits_until_the_interval_is_over(desk: AtWork) -> None:
@@ -143,6 +144,13 @@ def test_a_desk_that_is_looked_at_late_sends_once(desk: AtWork) -> None:
     desk.hear(alert("one", 2), NOON + HOUR, "pager")
 
     assert told(desk.tick(NOON + 2 * HOUR)) == [("pager", [message_id("one", 2)])]
+
+
+def test_what_comes_before_a_late_look_does_not_put_it_off(desk: AtWork) -> None:
+    desk.hear(alert("one"), NOON, "pager")
+    desk.hear(alert("two"), NOON + 40 * SECOND, "pager")
+
+    assert told(desk.tick(NOON + 40 * SECOND)) == [("pager", [ONE, TWO])]
 
 
 def test_an_alert_that_moves_to_another_group_is_sent_there_alone(desk: AtWork) -> None:

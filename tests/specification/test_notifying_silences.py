@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.desk import QuietHours
+from schemas.desk import Inhibition, QuietHours
 from schemas.matcher import Label, Matcher
 from streams.notifying.notification import Kind, Notification, SilenceTold
 from tests.notified import (
@@ -117,6 +117,56 @@ def test_a_group_that_was_held_whole_keeps_no_interval(desk: AtWork) -> None:
     desk.until(END - SECOND)
 
     assert alerts(desk.until(END)) == [("pager", [message_id()])]
+
+
+def test_what_joins_a_group_that_is_held_waits_for_its_own_company(desk: AtWork) -> None:
+    desk.until(START)
+    desk.hear(alert(), START, "pager")
+    desk.until(START + 10 * MINUTE)
+    desk.hear(alert("two"), START + 10 * MINUTE, "pager")
+    assert desk.until(START + 10 * MINUTE + 20 * SECOND) == []
+    desk.hear(alert("three"), START + 10 * MINUTE + 20 * SECOND, "pager")
+
+    sent = desk.until(START + 10 * MINUTE + 30 * SECOND)
+    assert alerts(sent) == [("pager", [message_id("two"), message_id("three")])]
+
+
+def test_what_is_let_go_waits_for_the_company_of_what_has_just_come(desk: AtWork) -> None:
+    desk.until(START)
+    desk.hear(alert(), START, "pager")
+    desk.until(END - 10 * SECOND)
+    desk.hear(alert("two"), END - 10 * SECOND, "pager")
+
+    assert alerts(desk.until(END + 19 * SECOND)) == []
+    assert alerts(desk.until(END + 20 * SECOND)) == [("pager", [message_id(), message_id("two")])]
+
+
+def test_what_is_let_go_keeps_the_interval_of_its_group(desk: AtWork) -> None:
+    desk.until(START)
+    desk.hear(alert(), END - 2 * MINUTE, "pager")
+    desk.hear(alert("two"), END - 2 * MINUTE, "pager")
+    assert alerts(desk.until(END - MINUTE)) == [("pager", [message_id("two")])]
+
+    assert alerts(desk.until(END + 3 * MINUTE)) == []
+    assert alerts(desk.until(END + 4 * MINUTE)) == [("pager", [message_id()])]
+
+
+def test_what_waited_for_another_reason_is_not_named(desk: AtWork) -> None:
+    desk.until(START)
+    desk.hear(alert(), START, "mail")
+
+    assert held(desk.until(END), "mail") == []
+
+
+def test_what_another_alert_says_too_is_not_named() -> None:
+    rule = Inhibition(source=on(Label.ALERT, "two"), target=on(Label.ALERT, "vance"))
+    desk = AtWork(DESK.model_copy(update={"inhibit": (rule,)}))
+    desk.do(SILENCE, NOON)
+    desk.hear(alert(), START, "pager")
+    desk.until(START + MINUTE)
+    desk.hear(alert("two"), START + MINUTE, "pager")
+
+    assert held(desk.until(END)) == []
 
 
 def test_what_was_withdrawn_meanwhile_is_neither_named_nor_sent(desk: AtWork) -> None:
