@@ -56,9 +56,8 @@ class Memory:
 
         To the millisecond, as events have it: one recorded a little later must not seem to be from before.
         """
-        self._connection.execute(
-            "INSERT INTO desks VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, otherwise.isoformat(timespec="milliseconds"))
-        )
+        first = otherwise.isoformat(timespec="milliseconds")
+        self._connection.execute("INSERT INTO desks VALUES (?, ?) ON CONFLICT DO NOTHING", (desk, first))
         found = self._connection.execute("SELECT since FROM desks WHERE desk = ?", (desk,)).fetchone()
         return datetime.fromisoformat(found[0])
 

@@ -50,6 +50,8 @@ class Book:
         self._rows = rows
         self._now: dict[str, WireModel | None] = {}
         self._notifications: list[Notification] = []
+        # Not copied for each of the thousands of groups that one tick may send.
+        self.dues: dict[str, datetime] = dict(self.agenda.due)
 
     def read(self, model: type[Row], key: str) -> Row | None:
         """A row of this kind as it now stands; None where there is none."""
@@ -69,7 +71,7 @@ class Book:
 
     @property
     def agenda(self) -> Agenda:
-        """What is due when."""
+        """What is known of silences, and what is to be forgotten. When groups are due, `dues` says."""
         return self.read(Agenda, AGENDA) or _NOTHING_DUE
 
     def known(self, alert_id: str) -> Known:
@@ -86,12 +88,10 @@ class Book:
 
     def due(self, key: str, moment: datetime | None) -> None:
         """Look at the group of this key at this moment; None: no more."""
-        agenda = self.agenda
-        if agenda.due.get(key) == moment:
-            return
-        others = {other: when for other, when in agenda.due.items() if other != key}
-        due = others if moment is None else {**others, key: moment}
-        self.write(AGENDA, agenda.model_copy(update={"due": due}))
+        if moment is None:
+            self.dues.pop(key, None)
+        else:
+            self.dues[key] = moment
 
     def keep_silence(self, silence_id: str, silence: Silence | None) -> None:
         """What is known of a silence from now on; None: nothing any more."""
@@ -132,6 +132,8 @@ class Book:
 
     def outcome(self) -> Outcome:
         """The rows that are others than before, and what is to be sent, in order."""
+        if self.dues != self.agenda.due:
+            self.write(AGENDA, self.agenda.model_copy(update={"due": self.dues}))
         after = {key: None if row is None else write_row(row) for key, row in self._now.items()}
         changed = {key: row for key, row in after.items() if row != self._rows(key)}
         return Outcome(changed, tuple(self._notifications))

@@ -83,7 +83,7 @@ def _wait_on(book: Book, group: Group, until: datetime) -> None:
     key = group.place.key
     settle(book, key, group)
     if group.waiting:
-        book.due(key, sendable_from(book, group, until if group.opens is None else max(until, group.opens)))
+        book.due(key, sendable_from(book, group, until))
 
 
 def hold_back(book: Book, inhibitor: str, alert_id: str) -> None:

@@ -54,7 +54,7 @@ def join(book: Book, receiver: str, place: Place, alert_id: str) -> None:
     """An alert has something new to say to a receiver: it waits in this group."""
     group = book.group(place.key) or Group(receiver=receiver, place=place)
     group = group.model_copy(update={"place": place})
-    due = book.agenda.due.get(place.key)
+    due = book.dues.get(place.key)
     if not _gathers(book, group, due):
         group = group.model_copy(update={"opens": _opening(book, group)})
     waiting = {**group.waiting, alert_id: group.waiting.get(alert_id, Waiting(since=book.now))}
@@ -92,10 +92,10 @@ def settle(book: Book, key: str, group: Group) -> None:
 
 
 def wake(book: Book, key: str) -> None:
-    """Something may have let an alert of this group go: look as soon as the group may be sent."""
+    """Something may have let an alert of this group go: look."""
     group = book.group(key)
     if group is not None and group.waiting:
-        _look_at(book, key, sendable_from(book, group, max(group.opens or book.now, book.now)))
+        _look_at(book, key, sendable_from(book, group, book.now))
 
 
 def sendable_from(book: Book, group: Group, moment: datetime) -> datetime:
@@ -107,5 +107,5 @@ def sendable_from(book: Book, group: Group, moment: datetime) -> datetime:
 
 
 def _look_at(book: Book, key: str, moment: datetime) -> None:
-    due = book.agenda.due.get(key)
+    due = book.dues.get(key)
     book.due(key, moment if due is None else min(due, moment))

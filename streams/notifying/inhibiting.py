@@ -8,6 +8,8 @@ Alertmanager's inhibition, with what differs when alerts are not faults that pas
 * A withdrawal is never inhibited. That what was told was wrong, no other alert says.
 * A resolution is inhibited like an alert that stands: a split that a reversal resolves was sent, the reversal says why
   it is over, and "resolved" besides would be the same again. If the reversal is withdrawn, the resolution is sent.
+  COMPARE tells what an actor did before what that means for two, so the reversal comes first; on a broker with
+  several partitions the resolution may overtake it, and is sent then.
 
 As with Alertmanager an alert that matches both sides of a rule is not inhibited by others that do, nor by itself.
 """

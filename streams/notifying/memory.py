@@ -13,7 +13,7 @@ from streams.routing.labels import Labels
 from streams.rows import row_key
 
 KEPT = timedelta(days=90)
-"""How long it is remembered who was sent an alert that was withdrawn, and that a silence was lifted that nobody had set.
+"""How long it is remembered who was sent an alert that was withdrawn, and that an unknown silence was lifted.
 
 A message that was recorded longer ago than this opens nothing: it may be about an alert that was forgotten.
 """

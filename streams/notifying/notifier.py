@@ -43,7 +43,7 @@ class Notifier:
         """What is due at this moment. Nothing comes of it before `next_due`."""
         book = Book(self._desk, rows, now)
         tell_silences(book)
-        due = [(moment, key) for key, moment in book.agenda.due.items() if moment <= book.now]
+        due = [(moment, key) for key, moment in book.dues.items() if moment <= book.now]
         for _, key in sorted(due):
             flush(book, key)
         book.forget()
@@ -63,5 +63,5 @@ class Notifier:
                 set_silence(book, said)
             case SilenceLifted() as lift:
                 if lift_silence(book, lift):
-                    for key in book.agenda.due:
+                    for key in list(book.dues):
                         wake(book, key)

@@ -131,7 +131,7 @@ def _held_back(book: Book, said: Silenced, receiver: str) -> tuple[Told, ...]:
     """What waits for this receiver, matches, and would have been sent before but for silences."""
     waiting = [
         (one.since, alert_id)
-        for key in book.agenda.due
+        for key in book.dues
         if (group := book.group(key)) is not None and group.receiver == receiver
         for alert_id, one in group.waiting.items()
         if one.silenced
