@@ -71,7 +71,10 @@ class Driver:
         return min((due for due in dues if due is not None), default=None)
 
     def _begin(self, view: View) -> int:
-        """After which number to go on: from the first, where the events were numbered anew."""
+        """After which number to go on: from the first, where the events were numbered anew.
+
+        To a notifier, what it has had before changes nothing.
+        """
         place = self._memory.place(READER)
         if place is None:
             return 0
@@ -101,8 +104,6 @@ class Driver:
         is_alert = event.type == ALERTS.event_type
         if told and is_alert and not self._is_there(event.id, view.is_complete(event), now):
             return False
-        if not told or not self._memory.takes_in(event.id):
-            return True
         for desk in told:
             notifier, rows = self._notifiers[desk.id], self._memory.rows(desk.id)
             self._keep(desk, notifier.take(rows, view.hear(desk, event) if is_alert else event, now), view)

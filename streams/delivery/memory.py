@@ -45,12 +45,6 @@ class Memory:
             (reader, seq, event_id),
         )
 
-    def takes_in(self, event_id: str) -> bool:
-        """Whether the notifiers have not had this event; from now on they have."""
-        return bool(
-            self._connection.execute("INSERT INTO taken_in VALUES (?) ON CONFLICT DO NOTHING", (event_id,)).rowcount
-        )
-
     def since(self, desk: str, otherwise: datetime) -> datetime:
         """From which moment on a desk's receivers are told of alerts: the first that was ever given for it.
 

@@ -4,7 +4,6 @@
     carried         which version of which alert is in which entry: a version is in one entry to a receiver, for ever
     notifying_rows  what the notifier of a desk knows
     desks           from which moment on the receivers of a desk are told of alerts
-    taken_in        the events that the notifiers have had, by id
     on_topics       which messages are on the topics of the desks
     places          how far the events were read, by whom; `id` is that of the last one
 
@@ -52,7 +51,6 @@ _CREATE = (
         desk TEXT NOT NULL, key TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (desk, key)
     ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE desks (desk TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT",
-    "CREATE TABLE taken_in (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     """CREATE TABLE on_topics (
         desk TEXT NOT NULL, alert_id TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (desk, alert_id, id)
     ) STRICT, WITHOUT ROWID""",

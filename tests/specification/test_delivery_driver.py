@@ -203,6 +203,20 @@ def test_what_was_decided_waits_for_its_alert_where_the_events_are_read_anew(ope
     assert [item.event.id for item in entry.parcel.alerts] == [events[0].id]
 
 
+def test_where_events_are_numbered_anew_none_that_is_new_is_passed_over_and_none_is_told_again(opened: Open) -> None:
+    desktop = opened()
+    kept, *_ = desktop.newsroom.publish(ALERT, *(another(ALERT, number) for number in range(5)), at=START)
+    told = len(desktop.steps())
+
+    desktop.newsroom.begin_anew([kept])
+    desktop = opened()
+    desktop.newsroom.publish(another(ALERT, 7), at=START)
+    desktop.steps()
+
+    assert len(desktop.waiting()) == told + 1
+    assert desktop.versions()[-1] == (another(ALERT, 7).alert_id, 1)
+
+
 def test_an_acknowledgement_keeps_what_waits_from_going_out(opened: Open) -> None:
     patient = a_desk(
         webhook("http://localhost:1/"), route=DESK.routes[0].model_copy(update={"group_wait": timedelta(minutes=1)})

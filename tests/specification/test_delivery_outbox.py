@@ -144,12 +144,6 @@ def test_a_desk_has_the_beginning_that_it_was_first_given(outbox: Outbox) -> Non
     assert [memory.since("ukraine", NOW), memory.since("ukraine", LATER)] == [NOW, NOW]
 
 
-def test_an_event_is_taken_in_once(outbox: Outbox) -> None:
-    memory = Memory(outbox)
-
-    assert [memory.takes_in("one"), memory.takes_in("one"), memory.takes_in("two")] == [True, False, True]
-
-
 def test_rows_are_each_desks_own_and_none_takes_one_away(outbox: Outbox) -> None:
     memory = Memory(outbox)
     memory.keep_rows("ukraine", {"a": b"1", "b": b"2"})
