@@ -9,18 +9,16 @@ from rich.text import Text
 from schemas.alert import LESS_CERTAIN, Alert, AlertSide, Severity, Status, Tier
 from schemas.change import ChangeKind
 from schemas.position import Passage
-from schemas.stance import QuoteType
 from streams.terminal.colours import STYLES
 from streams.terminal.styled import styled
 from streams.wording.commitment import day_words, words
 from streams.wording.names import Names
 from streams.wording.safe import one_line
+from streams.wording.sides import TAKEN_BACK, counted, issues_of, kind_words, quoted, turned_to
 
 _SEVERITY_STYLES = {Severity.HIGH: "bold white on red", Severity.MEDIUM: "bold black on yellow", Severity.LOW: "bold"}
 _SEVERITY_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
-_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb, '
 PASSAGES_SHOWN = 2
-TAKEN_BACK = "walked_back"
 
 
 def in_order(alerts: Iterable[Alert]) -> list[Alert]:
@@ -33,7 +31,7 @@ def card(alert: Alert, names: Names) -> RenderableType:
     """The alert in full."""
     return Group(
         _headline(alert, names),
-        *(Padding(styled(names.issue(issue), "italic"), (0, 0, 0, 2)) for issue in _issues(alert)),
+        *(Padding(styled(names.issue(issue), "italic"), (0, 0, 0, 2)) for issue in issues_of(alert)),
         *_side("before", alert.before, _stand(alert.before), names),
         *_after(alert, names),
         *_press(alert),
@@ -44,9 +42,9 @@ def card(alert: Alert, names: Names) -> RenderableType:
 
 def brief(alert: Alert, names: Names) -> Text:
     """The alert on one line for people: what is in the digest is named, not shown."""
-    text = Text().append(f"{alert.kind.value.replace('_', ' ')} ", style="bold")
+    text = Text().append(f"{kind_words(alert.kind)} ", style="bold")
     text.append_text(styled(names.actor(alert.actor_id))).append(": ").append_text(styled(alert.issue_id, "italic"))
-    sides = ((" ", alert.before, _stand(alert.before)), (" \u2192 ", alert.after, _turned_to(alert)))
+    sides = ((" ", alert.before, _stand(alert.before)), (" \u2192 ", alert.after, turned_to(alert)))
     for joint, side, stand in sides:
         text.append(joint).append(stand, style=STYLES[side.commitment.side])
         text.append(f" ({day_words(side.statement_date)})", style="dim")
@@ -65,32 +63,16 @@ def line(alert: Alert) -> str:
         alert.tier,
         alert.kind,
         alert.actor_id,
-        ",".join(_issues(alert)),
+        ",".join(issues_of(alert)),
         f"{before.commitment} ({before.statement_date.value}) -> {turned_to} ({after.statement_date.value})",
         f"{counted(before)} -> {counted(after)}",
-        f"{_quote(before.evidence[0])} -> {_quote(after.evidence[0])}",
+        f"{quoted(before.evidence[0])} -> {quoted(after.evidence[0])}",
     )
     return "\t".join(map(one_line, cells))
 
 
-def _issues(alert: Alert) -> tuple[str, ...]:
-    return (alert.issue_id, *alert.further_issue_ids)
-
-
 def _stand(side: AlertSide) -> str:
     return words(side.commitment)
-
-
-def _turned_to(alert: Alert) -> str:
-    """What is held after the turn; a walk-back takes words back and puts none in their place."""
-    return TAKEN_BACK.replace("_", " ") if alert.kind is ChangeKind.WALK_BACK else _stand(alert.after)
-
-
-def counted(side: AlertSide) -> str:
-    """`4 reports, 1 source`."""
-    reports = "1 report" if side.reports == 1 else f"{side.reports} reports"
-    sources = "1 source" if side.sources == 1 else f"{side.sources} sources"
-    return f"{reports}, {sources}"
 
 
 def _why(alert: Alert) -> tuple[str, str]:
@@ -103,7 +85,7 @@ def _why(alert: Alert) -> tuple[str, str]:
 
 def _headline(alert: Alert, names: Names) -> Text:
     text = Text()
-    text.append(f" {alert.kind.value.replace('_', ' ').upper()} ", style=_SEVERITY_STYLES[alert.severity])
+    text.append(f" {kind_words(alert.kind).upper()} ", style=_SEVERITY_STYLES[alert.severity])
     text.append(" ").append_text(styled(names.actor(alert.actor_id), "bold"))
     details = f"  {alert.tier}, {alert.severity}, confidence {alert.confidence:.2f}, {alert.message} v{alert.version}"
     return text.append(details, style="dim").append(f"  {alert.alert_id[:12]}", style="dim")
@@ -131,15 +113,15 @@ def _press(alert: Alert) -> Iterator[RenderableType]:
 
 def _after(alert: Alert, names: Names) -> Iterator[RenderableType]:
     if alert.kind is not ChangeKind.WALK_BACK:
-        yield from _side("after", alert.after, _turned_to(alert), names)
+        yield from _side("after", alert.after, turned_to(alert), names)
         return
-    head = Text(f"{'after':7}", style="bold").append(_turned_to(alert), style=STYLES[alert.after.commitment.side])
+    head = Text(f"{'after':7}", style="bold").append(turned_to(alert), style=STYLES[alert.after.commitment.side])
     head.append(f", by {day_words(alert.after.statement_date)}; {counted(alert.after)}", style="dim")
     yield Padding(head, (0, 0, 0, 2))
 
 
 def _passage(passage: Passage, names: Names) -> Text:
-    text = Text(_quote(passage))
+    text = Text(quoted(passage))
     source = f"  {one_line(names.actor(passage.speaker_id))}, {one_line(passage.outlet or 'outlet unknown')}"
     return text.append(f"{source} [{one_line(passage.article_id)}]", style="dim")
 
@@ -148,12 +130,6 @@ def _report(passage: Passage) -> Text:
     """What an outlet says on its own authority has no other speaker."""
     source = f"  {one_line(passage.outlet or 'outlet unknown')} [{one_line(passage.article_id)}]"
     return Text(one_line(passage.evidence.exact)).append(source, style="dim")
-
-
-def _quote(passage: Passage) -> str:
-    """Quotation marks only around the speaker's own words; a mixed passage brings its own."""
-    exact = one_line(passage.evidence.exact)
-    return f"\u201c{exact.strip(_MARKS)}\u201d" if passage.quote_type is QuoteType.DIRECT else exact
 
 
 def _urgency(alert: Alert) -> tuple[bool, bool, int, float, str, str]:
