@@ -115,8 +115,9 @@ def test_a_withdrawal_is_never_inhibited(desk: AtWork) -> None:
     desk.hear(alert("split", turned=LATER, **SPLIT), NOON + HOUR, "pager")
     assert desk.until(NOON + 2 * HOUR)
     desk.hear(alert("another", turned=LATER, **REVERSAL), NOON + 3 * HOUR, "pager")
+    wrong = withdrawn("split").model_copy(update=SPLIT)
 
-    assert [one.kind for one in desk.hear(withdrawn("split"), NOON + 4 * HOUR)] == [Kind.CANCEL]
+    assert [one.kind for one in desk.hear(wrong, NOON + 4 * HOUR)] == [Kind.CANCEL]
 
 
 def test_an_alert_says_nothing_of_what_comes_later(desk: AtWork) -> None:

@@ -75,6 +75,14 @@ def test_what_stands_or_has_ended_is_remembered_since_it_may_yet_be_withdrawn(de
     assert [one.kind for one in sent] == [Kind.CANCEL, Kind.CANCEL]
 
 
+def test_what_ended_before_anybody_was_sent_it_is_forgotten(desk: AtWork) -> None:
+    desk.hear(alert(), NOON, "pager")
+    desk.hear(resolved(), NOON)
+    desk.until(LATER)
+
+    assert nothing_but_an_empty_agenda(desk)
+
+
 def test_what_was_withdrawn_and_holds_again_is_not_forgotten(desk: AtWork) -> None:
     desk.hear(alert(), NOON, "pager")
     desk.hear(withdrawn(), NOON + SECOND)
