@@ -43,7 +43,7 @@ def _spare_the_collector() -> None:
 
 
 async def _serve(app: FastAPI, bound: socket.socket, on_ready: Callable[[], None], beside: Beside) -> None:
-    server = _Server(_config(app))
+    server = server_of(app)
     pulse: Pulse = app.state.pulse
 
     def stop() -> None:
@@ -60,6 +60,11 @@ async def _serve(app: FastAPI, bound: socket.socket, on_ready: Callable[[], None
             await server.serve([bound])
     finally:
         stop()
+
+
+def server_of(app: FastAPI) -> uvicorn.Server:
+    """A server of a site, which leaves signals to whoever runs it."""
+    return _Server(_config(app))
 
 
 class _Server(uvicorn.Server):
