@@ -86,7 +86,7 @@ def _state(told: Silenced, lifted: AnyEvent | None, now: datetime) -> str:
 def _moment(name: str, fields: Mapping[str, str]) -> datetime:
     try:
         moment = datetime.fromisoformat(fields.get(name, ""))
-    except ValueError as error:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         detail = f"{name}: write a day and a time, such as 2026-07-02T18:00, in UTC"
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail) from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
