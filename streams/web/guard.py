@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from streams.web.access import SESSION_COOKIE, Access, Holder, TooManyTriesError
 from streams.web.limits import Buckets, Limits
-from streams.web.problem import answered
+from streams.web.problem import ProblemError, answered
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -38,16 +38,6 @@ HEADERS = {
 }
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class RefusedError(Exception):
-    """A request that does not get in: the status, why, and headers of the answer."""
-
-    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
-        self.headers = headers or {}
 
 
 class Guard:
@@ -75,25 +65,25 @@ class Guard:
             self._look_at(scope)
             body = _Body(receive, self._limits)
             await self._app(scope, body.receive, dressed)
-        except RefusedError as refused:
-            answer = answered(Request(scope), refused.status, refused.detail, refused.headers)
+        except ProblemError as refused:
+            answer = answered(Request(scope), refused.status_code, refused.detail, refused.headers)
             await answer(scope, receive, dressed)
 
     def _look_at(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
         if len(scope["raw_path"]) + len(scope["query_string"]) > self._limits.target_bytes:
-            raise RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "the address is too long")
+            raise ProblemError(HTTPStatus.REQUEST_URI_TOO_LONG, "the address is too long")
         self._expect_this_site(headers)
         if scope["method"] not in SAFE:
             expect_own_page(headers)
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > self._limits.body_bytes:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the body is too long")
+            raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the body is too long")
         self._expect_patience(scope, headers)
 
     def _expect_this_site(self, headers: Headers) -> None:
         if self._hosts is not None and host_of(headers.get("host", "")) not in self._hosts:
-            raise RefusedError(HTTPStatus.MISDIRECTED_REQUEST, "this is no name of this site; see --base-url")
+            raise ProblemError(HTTPStatus.MISDIRECTED_REQUEST, "this is no name of this site; see --base-url")
 
     def _expect_patience(self, scope: Scope, headers: Headers) -> None:
         address = address_of(scope)
@@ -128,12 +118,12 @@ class _Body:
         try:
             message = await asyncio.wait_for(self._receive(), self._limits.body_seconds)
         except TimeoutError as error:
-            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, "the body took too long to come") from error
+            raise ProblemError(HTTPStatus.REQUEST_TIMEOUT, "the body took too long to come") from error
         if message["type"] == "http.request":
             self._taken += len(message.get("body", b""))
             self._is_whole = not message.get("more_body", False)
         if self._taken > self._limits.body_bytes:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the body is too long")
+            raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the body is too long")
         return message
 
 
@@ -141,13 +131,13 @@ def expect_own_page(headers: Headers) -> None:
     """Refuse what another site's page has a browser send. Programs that are no browsers send none of these headers.
 
     Raises:
-        RefusedError: it comes from a page of another site.
+        ProblemError: it comes from a page of another site.
     """
     fetched = headers.get("sec-fetch-site")
     origin = headers.get("origin")
     from_here = origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
     if fetched not in {None, "same-origin", "none"} or not from_here:
-        raise RefusedError(HTTPStatus.FORBIDDEN, "this was sent by a page of another site, and is not done")
+        raise ProblemError(HTTPStatus.FORBIDDEN, "this was sent by a page of another site, and is not done")
 
 
 def host_of(header: str) -> str:
@@ -170,10 +160,10 @@ def session_cookie(headers: Headers) -> str:
     return next((value for name, _, value in pairs if name == SESSION_COOKIE), "")
 
 
-def _too_often(wait: float) -> RefusedError:
+def _too_often(wait: float) -> ProblemError:
     seconds = int(wait) + 1
     detail = f"too many requests; go on in {seconds} s"
-    return RefusedError(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": str(seconds)})
+    return ProblemError(HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": str(seconds)})
 
 
 def _dressed(send: Send) -> Send:
