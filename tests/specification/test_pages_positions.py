@@ -15,7 +15,7 @@ from schemas.position import Position
 from streams.desk.review import Section
 from streams.web.pages.review import ROWS as WAITING_ROWS
 from tests.paged import Page, pages_of
-from tests.recorded import BERG, CITY, JUNE, NO, TRAM, YES, Run, news, the_turn
+from tests.recorded import BERG, CITY, NO, TRAM, YES, Run, news, the_turn
 
 STRANGER = f"{YES} Jane Roe, the mayor of Sudport, said that the city will not build the tram line to the harbour."
 IF = (

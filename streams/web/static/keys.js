@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") step(-1);
   else if (event.key === "?") dialog.showModal();
   else if (event.key === "u") document.querySelector("a[rel=up]")?.click();
-  else if (event.key === "v") document.getElementById("verdict")?.querySelector("button")?.focus();
+  else if (event.key === "v") document.getElementById("verdict")?.querySelector("button:enabled")?.focus();
   else if (event.key in PLACES) location.assign(PLACES[event.key]);
   else return;
   event.preventDefault();
