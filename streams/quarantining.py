@@ -14,6 +14,7 @@ MESSAGE_KEPT = 6_000_000
 """Bytes of a message that quarantine keeps: as many as one message can carry in base64 (MAX_MESSAGE_BYTES)."""
 
 STEP_FAILED = "step-failed"
+DELIVERY_FAILED = "delivery-failed"
 
 MAX_KEY_BYTES = 4_096
 MAX_NAME_CHARS = 1_000

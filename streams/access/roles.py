@@ -59,6 +59,7 @@ class Role(StrEnum):
     WORKER = "worker"
     DESK = "desk"
     OPERATOR = "operator"
+    SERVER = "server"
 
 
 def rights(role: Role, installation: Installation, desk: str | None = None) -> tuple[Grant, ...]:
@@ -124,6 +125,17 @@ def _of_operator(installation: Installation) -> tuple[Grant, ...]:
     )
 
 
+def _of_server(installation: Installation) -> tuple[Grant, ...]:
+    def operations(topic: Topic) -> tuple[Operation, ...]:
+        return (Operation.READ, Operation.WRITE) if "serve" in _writers(topic) else (Operation.READ,)
+
+    return (
+        *(Grant(Resource.TOPIC, installation.topic(topic), operations(topic)) for topic in ALL_TOPICS),
+        # The topics of desks, also of such as the desks file gets later.
+        Grant(Resource.TOPIC, installation.topic(alerts_of("")), (Operation.WRITE,), Pattern.PREFIXED),
+    )
+
+
 def _of_desk(installation: Installation, topic: Topic, group: str) -> tuple[Grant, ...]:
     return (
         Grant(Resource.TOPIC, installation.topic(topic), (Operation.READ,)),
@@ -144,6 +156,7 @@ _RIGHTS: Mapping[Role, Callable[[Installation], tuple[Grant, ...]]] = MappingPro
         Role.WORKER: _of_worker,
         Role.DESK: _of_every_desk,
         Role.OPERATOR: _of_operator,
+        Role.SERVER: _of_server,
     }
 )
 

@@ -49,7 +49,7 @@ def topic_missing(installation: Installation, name: str) -> BrokerError:
     """A topic that is not there."""
     message = (
         f"there is no topic {name} at {installation.bootstrap}; "
-        "make it with `volteface topics --create`, or name the --prefix that was used"
+        "make it with `volteface topics --create` (a desk's with --desks), or name the --prefix that was used"
     )
     return BrokerError(message)
 

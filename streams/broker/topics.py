@@ -8,7 +8,7 @@ from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import ClusterAuthorizationFailedError, TopicAlreadyExistsError, TopicAuthorizationFailedError
 
-from schemas.topics import ALL_TOPICS, KEPT_TOMBSTONES_MS, MAX_MESSAGE_BYTES, TABLES, Topic
+from schemas.topics import ALL_TOPICS, KEPT_TOMBSTONES_MS, MAX_MESSAGE_BYTES, TABLES, Topic, alerts_of
 from streams.access.refusals import right_missing
 from streams.access.roles import Operation, Resource
 from streams.broker.client import admin_client, as_broker_errors
@@ -38,18 +38,18 @@ class Outcome:
     present: tuple[Wanted, ...]
 
 
-def create_missing(installation: Installation, partitions: int | None = None) -> Outcome:
+def create_missing(installation: Installation, partitions: int | None = None, desks: Sequence[str] = ()) -> Outcome:
     """Make the topics and changelogs that are missing, and check those that are there.
 
     `partitions` is for every topic; None leaves it to schemas/topics.py and to what is there. A changelog always has
-    as many as the topic that feeds its table.
+    as many as the topic that feeds its table. Each of the `desks`, by id, has a topic of its own.
 
     Raises:
         BrokerError: no broker, or a topic that is there and cannot be used as it is.
     """
     with admin_client(installation) as admin, as_broker_errors(installation, "making the topics"):
-        counts = _partition_counts(installation, admin)
-        wanted = topics_wanted(installation, partitions, counts)
+        counts = _partition_counts(installation, admin, desks)
+        wanted = topics_wanted(installation, partitions, counts, desks)
         _expect_as_wanted(installation, admin, [topic for topic in wanted if topic.name in counts])
         missing = [topic for topic in wanted if topic.name not in counts]
         created = _create(installation, admin, missing)
@@ -97,15 +97,20 @@ def topic_ids(installation: Installation, names: Iterable[str]) -> dict[str, str
         return {topic["name"]: str(topic["topic_id"]) for topic in admin.describe_topics(list(names))}
 
 
-def topics_wanted(installation: Installation, partitions: int | None, counts: Mapping[str, int]) -> list[Wanted]:
-    """Every topic, the changelogs and the ledger; `counts` are the partitions of the topics that are there."""
+def topics_wanted(
+    installation: Installation, partitions: int | None, counts: Mapping[str, int], desks: Sequence[str] = ()
+) -> list[Wanted]:
+    """Every topic, the changelogs, the ledger, and the topics of the desks, by id.
+
+    `counts` are the partitions of the topics that are there.
+    """
     topics = {
         topic: Wanted(
             installation.topic(topic),
             partitions or counts.get(installation.topic(topic), topic.partitions),
             _configs(topic.cleanup, topic.retention_ms),
         )
-        for topic in ALL_TOPICS
+        for topic in (*ALL_TOPICS, *map(alerts_of, desks))
     }
     changelogs = [
         Wanted(
@@ -128,8 +133,8 @@ def _configs(cleanup: str, retention_ms: int) -> dict[str, str]:
     }
 
 
-def _partition_counts(installation: Installation, admin: KafkaAdminClient) -> dict[str, int]:
-    topics = [installation.topic(topic) for topic in ALL_TOPICS]
+def _partition_counts(installation: Installation, admin: KafkaAdminClient, desks: Sequence[str]) -> dict[str, int]:
+    topics = [installation.topic(topic) for topic in (*ALL_TOPICS, *map(alerts_of, desks))]
     changelogs = [installation.changelog(table) for table in TABLES]
     names = [*topics, *changelogs, installation.ledger]
     found = described(installation, admin, dict.fromkeys(names, Operation.DESCRIBE_CONFIGS))

@@ -28,10 +28,11 @@ def acls(
 ) -> None:
     """Print the rights that a role needs, no more, as `kafka-acls.sh` commands.
 
-    Roles: publisher, worker, desk, operator (makes topics, looks at everything, publishes again). Nothing is changed:
-    whoever may give rights runs the lines, with their own access in admin.properties. With --desk the role of a desk
-    may read the topic alerts.NAME and nothing else; without, it may read the alerts of all. A desk keeps its place in
-    the group PREFIXdesk, or PREFIXdesk.NAME.
+    Roles: publisher, worker, desk, operator (makes topics, looks at everything, publishes again), server (for `serve`:
+    reads everything, writes what people say of alerts, and the desks' topics). Nothing is changed: whoever may give
+    rights runs the lines, with their own access in admin.properties. With --desk the role of a desk may read the topic
+    alerts.NAME and nothing else; without, it may read the alerts of all. A desk keeps its place in the group
+    PREFIXdesk, or PREFIXdesk.NAME.
     """
     installation = Installation(bootstrap, prefix)
     grants, principals = rights(role, installation, desk), [checked_principal(name) for name in principal]

@@ -1,5 +1,6 @@
 """`volteface topics`: what is on each topic, and making them on a broker."""
 
+from pathlib import Path
 from typing import Annotated
 
 import orjson
@@ -10,6 +11,7 @@ from rich.table import Table
 from schemas.topics import ALL_TOPICS, DAY_MS, INSTALLATION, TABLES, Topic
 from streams.broker.topics import Outcome, create_missing
 from streams.cli.options import AsJson, Bootstrap, Prefix, installation_at
+from streams.desks_file import load_desks
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.terminal.screen import Screen
 
@@ -21,6 +23,9 @@ def topics(
     create: Annotated[bool, typer.Option("--create", help="Make on the broker what is missing there.")] = False,
     partitions: Annotated[
         int | None, typer.Option("--partitions", min=1, help="With --create: for every topic that is made.")
+    ] = None,
+    desks: Annotated[
+        Path | None, typer.Option("--desks", help="With --create: a desks file (YAML); each desk gets its topic.")
     ] = None,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
@@ -35,7 +40,8 @@ def topics(
     if not create:
         _print_list(json=json)
         return
-    outcome = create_missing(installation_at(bootstrap, prefix), partitions)
+    named = () if desks is None else tuple(desk.id for desk in load_desks(desks).desks)
+    outcome = create_missing(installation_at(bootstrap, prefix), partitions, named)
     _print_outcome(outcome, bootstrap, json=json)
 
 

@@ -26,6 +26,7 @@ REASONS = (
     "duplicate-id",
     "too-many-stances",
     "step-failed",
+    "delivery-failed",
     OTHER,
 )
 

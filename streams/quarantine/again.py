@@ -8,7 +8,7 @@ from schemas.quarantine import Quarantined
 from schemas.topics import Topic
 from streams.bounds import expect_bounds
 from streams.quarantine.ledger import step_of
-from streams.quarantining import STEP_FAILED, key_at, whole_bytes
+from streams.quarantining import DELIVERY_FAILED, STEP_FAILED, key_at, whole_bytes
 
 NOTES = {"duplicate-id", "too-many-stances"}
 """Reasons that say what became of an article that was read."""
@@ -54,6 +54,8 @@ def again(event: AnyEvent) -> Again:
     entry: Quarantined = event.data
     if entry.reason in NOTES:
         return Refused("the article was read; this is only a note on it, and publishing it again changes nothing")
+    if entry.reason == DELIVERY_FAILED:
+        return Refused("it waits in the outbox of the process that delivers; run `volteface delivery retry DIR` there")
     raw = whole_bytes(entry)
     if raw is None:
         kept = f"not all of its {entry.raw_bytes:,} bytes are kept"

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from streams.errors import StoreError
 from streams.web import api, documents, feeds, login
 from streams.web.access import Access
+from streams.web.allowed import allowed
 from streams.web.api.status import probes
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
@@ -65,7 +66,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as it was registered
     if error.status_code == HTTPStatus.SEE_OTHER:
         return Response(status_code=error.status_code, headers=error.headers)
-    return answered(request, error.status_code, str(error.detail), error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (methods := allowed(request.app, request.url.path)):
+        headers["Allow"] = methods
+    return answered(request, error.status_code, str(error.detail), headers)
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:

@@ -24,7 +24,7 @@ from .desk import Desk
 from .kafka_server import KafkaServer, Setup
 
 ADMIN = "admin"
-_SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "a=b")
+_SCRAM_USERS = (ADMIN, "newsroom", "worker", "desk-ukraine", "desk-all", "operator", "server", "a=b")
 _PLAIN_USERS = ("plain-newsroom", "plain-worker")
 _LISTENERS = {"SASL_SSL": "broker_port", "SSL": "tls_port", "CONTROLLER": "controller_port"}
 _ACL_TOOL = "org.apache.kafka.tools.AclCommand"
@@ -36,6 +36,7 @@ WHO = {
     "publisher": ("newsroom", "plain-newsroom", "tls-newsroom", "token-newsroom"),
     "worker": ("worker", "plain-worker", "tls-worker", "token-worker"),
     "operator": ("operator",),
+    "server": ("server",),
     "desk": ("desk-all",),
     "desk --desk ukraine": ("desk-ukraine",),
 }

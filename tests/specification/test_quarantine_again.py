@@ -97,3 +97,9 @@ def test_a_note_on_an_article_that_was_read_has_nothing_to_be_put_through(reason
 )
 def test_what_would_certainly_come_back_is_not_put_through(raw: bytes, why: str) -> None:
     assert why in why_not(with_bytes(raw))
+
+
+def test_what_was_not_delivered_is_tried_again_from_the_outbox() -> None:
+    entry = quarantine_of(b"{}", "delivery:ukraine/ops", "delivery-failed", "Not delivered.", None)
+
+    assert "volteface delivery retry" in why_not(entry, "serve")

@@ -32,7 +32,7 @@ def test_a_worker_reads_what_feeds_its_tables_and_writes_what_comes_of_it() -> N
     kept = {HERE.ledger, *map(HERE.changelog, TABLES)}
 
     assert on(Role.WORKER, Resource.TOPIC, READ) == {HERE.topic(table.fed_by) for table in TABLES} | kept
-    others = {HERE.topic(topic) for topic in ALL_TOPICS} - {"v.articles", "v.verdicts"}
+    others = {HERE.topic(topic) for topic in ALL_TOPICS} - {"v.articles", "v.verdicts", "v.handling"}
     assert on(Role.WORKER, Resource.TOPIC, WRITE) == others | kept
     assert on(Role.WORKER, Resource.GROUP, READ) == {"v"}
 
@@ -61,9 +61,16 @@ def test_nobody_is_given_a_name_outside_the_installation_or_everything(role: Rol
         assert grant.operations
 
 
+def test_a_server_reads_everything_and_writes_what_people_and_it_itself_say_and_the_topics_of_desks() -> None:
+    assert on(Role.SERVER, Resource.TOPIC, READ) == {HERE.topic(topic) for topic in ALL_TOPICS}
+    assert on(Role.SERVER, Resource.TOPIC, WRITE) == {"v.verdicts", "v.handling", "v.quarantine", "v.alerts."}
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
-def test_only_an_operator_has_rights_by_the_beginning_of_a_name(role: Role) -> None:
-    assert {grant.pattern for grant in rights(role, HERE)} == {Pattern.LITERAL}
+def test_only_an_operator_and_for_desks_a_server_have_rights_by_the_beginning_of_a_name(role: Role) -> None:
+    prefixed = {grant.name for grant in rights(role, HERE) if grant.pattern is not Pattern.LITERAL}
+
+    assert prefixed == ({"v.alerts."} if role is Role.SERVER else set())
 
 
 @pytest.mark.parametrize("desk", ["", "a.b", "a/b", "-a", "a b", "x" * 61, "a\n"])
