@@ -243,3 +243,16 @@ def test_a_policy_goes_with_every_page_and_every_file(tmp_path: Path) -> None:
             policy = client.get(path).headers["content-security-policy"]
             assert "script-src 'self';" in policy
             assert "unsafe" not in policy
+
+
+def test_files_are_kept_by_the_browser_for_as_long_as_they_are_the_same(tmp_path: Path) -> None:
+    with pages_of(tmp_path, the_turn()) as client:
+        html = client.get("/")
+        sources = [one["src"] for one in Page(html.text).all("script")]
+
+        assert html.headers["cache-control"] == "no-store"
+        for source in sources:
+            assert "immutable" in client.get(source).headers["cache-control"]
+            assert client.get(source.partition("?")[0]).headers["cache-control"] == "no-cache"
+        assert client.get("/static/../site.py").status_code == 404
+        assert client.get("/static/%2e%2e/site.py").status_code == 404

@@ -67,6 +67,16 @@ def test_a_silence_is_set_holds_for_its_alerts_and_is_lifted(client: TestClient)
     assert "silenced" not in client.get("/").text
 
 
+def test_an_alert_leads_to_a_silence_on_its_actor_and_issue(client: TestClient) -> None:
+    (alert,) = [one["href"] for one in Page(client.get("/").text).all("a") if "data-open" in one]
+    (link,) = [one["href"] for one in Page(client.get(alert).text).all("a") if one["href"].startswith("/silences?")]
+
+    (filled,) = Page(client.get(link).text).texts["textarea"]
+    assert filled == "actor = berg\nissue = tram"
+    assert _set(client, matchers=filled) == 303
+    assert "silenced until" in client.get("/").text
+
+
 def test_a_silence_of_others_silences_nothing_else(client: TestClient) -> None:
     assert _set(client, matchers="actor = lund") == 303
     assert "silenced" not in client.get("/").text

@@ -44,6 +44,12 @@ def timeline_url(actor_id: str, issue_id: str, **query: str | int | None) -> str
     return with_query("/timeline", {"actor": actor_id[:LONGEST_ID], "issue": issue_id[:LONGEST_ID], **query})
 
 
+def silence_url(actor_id: str, issue_id: str) -> str:
+    """The form that sets a silence, filled in for the alerts on one actor and one issue."""
+    conditions = f"actor = {actor_id[:LONGEST_ID]}\nissue = {issue_id[:LONGEST_ID]}"
+    return with_query("/silences", {"matchers": conditions})
+
+
 def outside(address: str | None) -> str | None:
     """An address from outside, where it may be linked: http or https, with a host, of a sensible length."""
     if address is None or len(address) > LONGEST or not address.isprintable() or " " in address:
