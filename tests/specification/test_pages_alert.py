@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from schemas.alert import Status
+from schemas.topics import VERDICTS
 from schemas.verdict import Ruling
 from tests.paged import Page, pages_of
 from tests.recorded import NO, YES, Run, news, the_turn
@@ -41,7 +42,9 @@ def test_every_passage_is_marked_exactly_in_its_paragraph(client: TestClient, ru
 
     marked = page.texts["mark"]
     assert marked == [one.evidence.exact for side in (alert.before, alert.after) for one in side.evidence]
-    assert page.texts["blockquote"] == [YES] * len(alert.before.evidence) + [NO] * len(alert.after.evidence)
+    assert [text.strip() for text in page.texts["blockquote"]] == [YES] * len(alert.before.evidence) + [NO] * len(
+        alert.after.evidence
+    )
 
 
 def test_a_passage_is_marked_where_it_stands_though_characters_before_it_are_not_shown(tmp_path: Path) -> None:
@@ -60,7 +63,7 @@ def test_both_sides_say_when_by_whom_and_how_that_is_known(client: TestClient, r
     assert before.startswith("Before +++ commits Said 2 Mar 2026 (no later than the article appeared)")
     assert after.startswith("After \u2212\u2212\u2212 rules out Said 10 Jun 2026")
     assert "Told by 1 report, 1 source" in before
-    assert "The Post, published 2 Mar 2026 (given by the feed)" in before
+    assert "Post, published 2 Mar 2026 (given by the feed)" in before
     assert "Anna Berg, in their own words" in before
 
 
@@ -88,13 +91,15 @@ def test_a_verdict_is_recorded_shown_and_taken_back(client: TestClient, run: Run
     assert 'value="undone"' not in html
 
 
-@pytest.mark.parametrize("ruling", [one for one in Ruling if one is not Ruling.UNDONE])
-def test_every_ruling_can_be_given(client: TestClient, run: Run, ruling: Ruling) -> None:
-    buttons = [one.get("value") for one in Page(client.get(_path(run)).text).all("button")]
+def test_every_ruling_can_be_given(client: TestClient, run: Run) -> None:
+    rulings = [one for one in Ruling if one is not Ruling.UNDONE]
+    buttons = {one.get("value") for one in Page(client.get(_path(run)).text).all("button")}
+    assert buttons >= {one.value for one in rulings}
 
-    assert ruling.value in buttons
-    assert _post(client, f"{_path(run)}/verdict", ruling=ruling.value, side="before") == 303
-    assert Page(client.get(_path(run)).text).all("ol")
+    for ruling in rulings:
+        assert _post(client, f"{_path(run)}/verdict", ruling=ruling.value, side="before") == 303
+    given = [event.data.ruling for event in run.about(VERDICTS, run.alert().alert_id)]
+    assert given == rulings
 
 
 @pytest.mark.parametrize(
