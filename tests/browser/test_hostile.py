@@ -8,7 +8,7 @@ import sqlite3
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -30,10 +30,21 @@ pytestmark = pytest.mark.browser
 
 MOST_BYTES = 600_000
 MOST_OF_AN_ARTICLE = 3_000_000
-STARTED = """[...document.querySelectorAll('*')].flatMap(one => [...one.attributes]
-    .filter(attribute => /^on/i.test(attribute.name) || /^\\s*(javascript|data|vbscript):/i.test(attribute.value))
-    .map(attribute => `${one.tagName} ${attribute.name}=${attribute.value.slice(0, 80)}`))"""
-FOREIGN = "[...document.querySelectorAll('iframe, object, embed, base, math, script:not([src^=\"/static/\"])')].length"
+HARM = f"""(() => {{
+    const all = [...document.querySelectorAll('*')];
+    const starts = it => /^on/i.test(it.name) || /^\\s*(javascript|data|vbscript):/i.test(it.value);
+    const foreign = 'iframe, object, embed, base, math, script:not([src^="/static/"])';
+    const elsewhere = one => !['http:', 'https:'].includes(one.protocol);
+    return {{
+        hit: window.hit ?? null,
+        starting: all.flatMap(one => [...one.attributes].filter(starts).map(it => it.name + it.value.slice(0, 80))),
+        foreign: document.querySelectorAll(foreign).length,
+        addresses: [...document.links].filter(elsewhere).map(one => one.href.slice(0, 80)),
+        fits: {FITS},
+        headings: document.querySelectorAll('main h1').length,
+    }};
+}})()"""
+NONE = {"hit": None, "starting": [], "foreign": 0, "addresses": [], "fits": True, "headings": 1}
 DESKS = {"version": 1, "desks": [{"id": "all", "name": "<img src=x onerror=window.hit=60>", "watch": {}}]}
 
 
@@ -67,11 +78,7 @@ def _events(served: Served, topic: str) -> list[AnyEvent]:
 
 
 def _expect_harmless(page: Page, path: str) -> None:
-    assert page.evaluate("window.hit") is None, path
-    assert page.evaluate(STARTED) == [], path
-    assert page.evaluate(FOREIGN) == 0, path
-    assert page.evaluate(FITS), path
-    assert page.locator("main h1").count() == 1, path
+    assert (path, page.evaluate(HARM)) == (path, NONE)
 
 
 def test_as_many_alerts_came_of_it_as_there_are_payloads(hostile: Served) -> None:
@@ -87,7 +94,7 @@ def test_the_words_of_an_alert_are_marked_as_they_stand_but_for_what_is_unsafe(
     for event in _events(hostile, ALERTS.name):
         alert = event.data
         path = f"/alerts/{quote(alert.alert_id, safe='')}"
-        answer = page.goto(path)
+        answer = page.goto(path, wait_until="domcontentloaded")
         assert answer is not None
         _expect_harmless(page, path)
         # Ids of alerts are hashes: one with a slash is nowhere.
@@ -103,7 +110,7 @@ def test_the_links_of_every_list_lead_to_pages_that_are_harmless_too(hostile: Se
     waiting, seen = ["/", "/?status=any&order=weight", "/matrix", "/review", "/silences"], set()
     while waiting:
         path = waiting.pop()
-        answer = page.goto(path)
+        answer = page.goto(path, wait_until="domcontentloaded")
         assert answer is not None
         assert answer.status == http.client.OK, path
         seen.add(path)
@@ -135,22 +142,6 @@ def test_an_address_with_an_id_of_a_megabyte_is_cut_and_leads_to_a_page_that_say
     for path in cut:
         page.goto(path)
         _expect_harmless(page, path)
-
-
-def test_links_to_where_an_article_was_published_are_plain_addresses_of_the_web(
-    hostile: Served, visiting: Visiting
-) -> None:
-    page = visiting(hostile).open()
-    schemes = set()
-    for event in _events(hostile, ARTICLES.name):
-        if "/" in event.data.article_id:
-            page.goto(f"/articles?{urlencode({'id': event.data.article_id})}")
-        else:
-            page.goto(f"/articles/{quote(event.data.article_id, safe='')}")
-        found = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
-        schemes |= {urlsplit(one).scheme for one in found}
-
-    assert schemes <= {"http", "https"}
 
 
 @pytest.mark.parametrize("path", ["/desks/all/alerts.atom", "/api/v1/alerts?limit=200", "/api/v1/review", "/asyncapi"])
