@@ -71,3 +71,12 @@ def test_a_token_is_not_in_what_is_shown_of_it() -> None:
 def test_a_port_that_is_taken_is_answered_with_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UsageError, match="another port"):
         Listening("127.0.0.1", taken.getsockname()[1]).bound()
+
+
+def test_connections_do_not_wait_for_acknowledgements() -> None:
+    with (
+        Listening("127.0.0.1", 0).bound() as bound,
+        socket.create_connection(bound.getsockname()),
+        bound.accept()[0] as one,
+    ):
+        assert one.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
