@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from streams.web.allowed import allowed
 from streams.web.api.status import probes
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
+from streams.web.pages.kept_files import KeptFiles
 from streams.web.pages.router import router as pages
 from streams.web.problem import answered
 from streams.web.pulse import Pulse
@@ -53,7 +53,7 @@ def app_of(
     app.state.pulse = Pulse(site.projection, limits)
     for part in (api.router, probes, login.router, feeds.router, documents.router, pages):
         app.include_router(part)
-    app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+    app.mount("/static", KeptFiles(directory=STATIC, check_dir=False), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(StoreError, _no_store)
