@@ -6,7 +6,9 @@ from threading import Lock
 
 from schemas.codec import AnyEvent, decode
 
-MOST = 4_096
+MOST = 1_024
+"""Enough for the longest timeline and the pages around it; every kept object costs the collector its time."""
+
 LARGEST = 32 * 1024
 """In bytes: larger ones are rare, and are decoded again, so that what is kept is bounded."""
 

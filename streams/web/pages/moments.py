@@ -6,7 +6,7 @@ from datetime import date
 from schemas.position import Utterance
 from streams.readmodel.cell import Timeline
 
-MOST = 600
+MOST = 400
 """Drawn and stepped through: the last ones."""
 
 
