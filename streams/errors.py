@@ -9,6 +9,7 @@
     |  `- RefusedError    2   it does not let this client in, or not do that
     |- RegistryError      2   no schema registry answers there, or it refuses
     |- StoreError         3   the embedded log, or a worker's data folder, cannot be opened, read or written
+    |  `- LogBusyError  3   another process is writing there, and may be done in a moment
     |- TooManyBadError    4   so many messages in a row cannot be processed that it is hardly their fault
     `- InterruptedRunError 130  ctrl-C
 
@@ -74,6 +75,10 @@ class StoreError(VoltefaceError):
     """The embedded log, or a worker's data folder, is missing, locked, damaged, or of another version."""
 
     exit_code = 3
+
+
+class LogBusyError(StoreError):
+    """Another process holds the writer's lock. The message names it."""
 
 
 class TooManyBadError(VoltefaceError):

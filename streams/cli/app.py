@@ -63,6 +63,7 @@ ENTRIES = (
     Entry(ON_THIS_MACHINE, "quarantine_group:group", "volteface quarantine ls run", "quarantine"),
     Entry(ON_THIS_MACHINE, "route_group:group", "volteface route preview run --desks seeds/desks.yaml", "route"),
     Entry(ON_THIS_MACHINE, "delivery:group", "volteface delivery ls run", "delivery"),
+    Entry(ON_THIS_MACHINE, "serve:serve", "volteface serve run --http 127.0.0.1:8484"),
     Entry(ON_KAFKA, "kafka_topics:topics", "volteface topics --create"),
     Entry(ON_KAFKA, "kafka_worker:worker", "volteface worker --catalogue seeds/catalogue.yaml"),
     Entry(ON_KAFKA, "kafka_publish:publish", "volteface publish seeds"),
@@ -72,6 +73,9 @@ ENTRIES = (
     Entry(ON_KAFKA, "kafka_acls:acls", "volteface acls publisher --principal User:newsroom"),
     Entry(ON_KAFKA, "schemas:group", "volteface schemas show volteface.alert.issued.v1", "schemas"),
     Entry(SETTING_UP, "doctor:doctor", "volteface doctor --catalogue seeds/catalogue.yaml"),
+    Entry(
+        SETTING_UP, "token_group:group", "volteface token new --desk ukraine --name Ada --tokens tokens.yaml", "token"
+    ),
     Entry(SETTING_UP, "catalogue:check", "volteface check my-catalogue.yaml"),
 )
 

@@ -10,11 +10,11 @@ import orjson
 import typer
 from rich.text import Text
 
-from streams.cli.folder import LOG
 from streams.cli.options import AsJson, Bootstrap, Prefix, installation_at
 from streams.doctor import broker, disk, embedded, files, group, newest, replicas, topics, versions
 from streams.doctor.examination import Check, examine
 from streams.doctor.finding import Finding, Verdict
+from streams.embedded.folder import LOG
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX, Installation
 from streams.terminal.screen import Screen
 from streams.terminal.styled import styled

@@ -3,11 +3,11 @@
 import orjson
 import typer
 
-from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AlertId, AsJson, DataFolder
 from streams.desk.finding import find_alert
 from streams.desk.provenance import provenance
 from streams.desk.sentences import Sentences
+from streams.embedded.folder import LOG, kept_catalogue
 from streams.embedded.tables import open_tables
 from streams.terminal.screen import Screen
 from streams.terminal.why import tree

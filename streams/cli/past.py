@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from schemas.topics import ALERTS, ARTICLES, POSITIONS, STANCES
-from streams.cli.folder import kept_run
+from streams.embedded.folder import kept_run
 from streams.embedded.tables import Tables
 from streams.step import Step
 from streams.travel.chain import driven

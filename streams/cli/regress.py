@@ -6,11 +6,11 @@ from typing import Annotated
 import orjson
 import typer
 
-from streams.cli.cases import load_case
 from streams.cli.options import AsJson, WithParser
 from streams.cli.readings import asked_for
 from streams.desk.case import Case
 from streams.desk.rereading import results
+from streams.embedded.cases import load_case
 from streams.errors import UsageError
 from streams.parsing.parse_reading import ParseReading
 from streams.reading.reader import Reader

@@ -16,11 +16,11 @@ from schemas.topics import ALERTS, POSITIONS
 from streams.alerts.policy import Policy
 from streams.catalogue import load_catalogue
 from streams.cli.differences import print_difference
-from streams.cli.folder import LOG, Kept, Settings, keep, kept_catalogue, kept_run
 from streams.cli.options import AsJson, CatalogueFile, OptionalFeeds, PolicyFile, WithParser
 from streams.cli.readings import asked_for
 from streams.cli.rerun import compared, folder_for, run_again, what_else
 from streams.cli.show import print_alerts, print_positions
+from streams.embedded.folder import LOG, Kept, Settings, keep, kept_catalogue, kept_run
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables

@@ -9,8 +9,8 @@ from schemas.article import Article
 from schemas.codec import event_of
 from schemas.topics import ARTICLES, STANCES, VERDICTS
 from schemas.verdict import Verdict
-from streams.cli.folder import LOG, Settings, kept_run, made
 from streams.cli.past import outcome_of_run
+from streams.embedded.folder import LOG, Settings, kept_run, made
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
 from streams.reading.reader import LANGUAGE

@@ -4,9 +4,9 @@ import orjson
 import typer
 
 from schemas.topics import ARTICLES, STANCES, UNKNOWN_ACTORS
-from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder
 from streams.desk import review as queue
+from streams.embedded.folder import LOG, kept_catalogue
 from streams.embedded.tables import open_tables
 from streams.terminal import waiting
 from streams.terminal.screen import Screen

@@ -13,13 +13,13 @@ from schemas.codec import encode
 from schemas.desk import Desk
 from schemas.topics import ALERTS
 from streams.catalogue import load_catalogue
-from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder, DesksFile, as_day
 from streams.cli.show import print_alerts
 from streams.close_to import did_you_mean
 from streams.desk.finding import find_alert
 from streams.desk.routed import Days, Languages, Preview, alerts_of, days_before, messages_of, previews, routed, turns
 from streams.desks_file import load_desks
+from streams.embedded.folder import LOG, kept_catalogue
 from streams.embedded.tables import Tables, open_tables
 from streams.errors import DesksError, UsageError
 from streams.terminal import alert_card

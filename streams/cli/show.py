@@ -9,9 +9,9 @@ from rich.text import Text
 from schemas.alert import Status, Tier
 from schemas.codec import AnyEvent, encode
 from schemas.topics import ALERTS, POSITIONS
-from streams.cli.folder import LOG, kept_catalogue
 from streams.cli.options import DEFAULT_DATA, AsJson, AsOf, DataFolder, KnownAt
 from streams.cli.past import Upto, outcome_at
+from streams.embedded.folder import LOG, kept_catalogue
 from streams.embedded.tables import open_tables
 from streams.terminal import alert_card, matrix
 from streams.terminal.screen import Screen

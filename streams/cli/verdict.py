@@ -10,13 +10,13 @@ import typer
 from schemas.alert import Alert
 from schemas.codec import AnyEvent, event_of
 from schemas.verdict import Ruling
-from streams.cli.cases import drop_cases, keep_case
-from streams.cli.folder import LOG, Kept, kept_run
 from streams.cli.options import DEFAULT_DATA, AlertId, AsJson, DataFolder
 from streams.cli.replay import export, now
 from streams.desk.effect import Effect, effect_of
 from streams.desk.finding import find_alert
 from streams.desk.ruling import Said, Side, verdict_on
+from streams.embedded.cases import keep_or_drop
+from streams.embedded.folder import LOG, Kept, kept_run
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables
@@ -73,7 +73,7 @@ def verdict(
     kept = kept_run(folder)
     said = Said(ruling.ruling, by.strip(), note, side)
     found, recorded = _published(folder, kept, alert, said)
-    case = _kept_case(folder, kept, found, recorded[0])
+    case = keep_or_drop(folder, recorded[0], found, kept.catalogue)
     export(folder)
     with open_tables(folder / LOG) as tables:
         effect = effect_of(recorded, tables)
@@ -101,13 +101,3 @@ def _published(folder: Path, kept: Kept, beginning: str, said: Said) -> tuple[Al
         alert: Alert = find_alert(tables, beginning).data
         given = verdict_on(alert, said, tables)
         return alert, EmbeddedRuntime(log, kept.steps, now).publish(event_of(given, "verdict"))
-
-
-def _kept_case(folder: Path, kept: Kept, alert: Alert, verdict: AnyEvent) -> Path | None:
-    """The file of the case, where the verdict says that something was misread; those before it hold no longer."""
-    if not verdict.data.ruling.sets_aside:
-        drop_cases(folder, alert.alert_id)
-        return None
-    drop_cases(folder, alert.alert_id, but=verdict.data.serial)
-    with open_tables(folder / LOG) as tables:
-        return keep_case(folder, verdict, alert, tables, kept.catalogue)

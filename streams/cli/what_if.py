@@ -6,9 +6,9 @@ import typer
 
 from schemas.topics import ARTICLES
 from streams.cli.differences import print_difference
-from streams.cli.folder import LOG, kept_run
 from streams.cli.options import DEFAULT_DATA, AsJson, DataFolder
 from streams.cli.past import history, outcome_of_run
+from streams.embedded.folder import LOG, kept_run
 from streams.embedded.tables import Tables, open_tables
 from streams.errors import UsageError
 from streams.travel.chain import driven

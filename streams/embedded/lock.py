@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from streams.embedded.faults import store_fault
+from streams.errors import LogBusyError
 
 
 class WriterLock:
@@ -56,7 +57,7 @@ def _lock(descriptor: int, log: Path) -> None:
         holder = os.pread(descriptor, 200, 0).decode(errors="replace") or "another process"
         os.close(descriptor)
         advice = "wait until it ends or stop it, or name another data folder (reading at the same time is fine)"
-        raise store_fault(log, f"{holder} is writing here", advice) from error
+        raise LogBusyError(str(store_fault(log, f"{holder} is writing here", advice))) from error
     except OSError as error:
         os.close(descriptor)
         raise store_fault(log, f"cannot be locked ({error.strerror})", "put the data folder on a local disk") from error

@@ -5,7 +5,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from streams.errors import UsageError
@@ -25,6 +25,14 @@ class Listening:
     host: str
     port: int
     token: str | None = field(default=None, repr=False)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
 
     def lets_in(self, authorization: str | None) -> bool:
         """Whether a request with this Authorization header may see more than the probes."""
@@ -60,18 +68,23 @@ def listening(address: str, environment: Mapping[str, str]) -> Listening:
     Raises:
         UsageError: no `host:port`, an address beyond this machine without a token, or a token that cannot be used.
     """
-    match = _ADDRESS.fullmatch(address)
-    if match is None or int(match["port"]) > _LAST_PORT:
-        message = f"--http {address!r} is no address; write host:port, 127.0.0.1:9464 for example"
-        raise UsageError(message)
-    host, token = match["host"].strip("[]"), _token(environment)
-    if token is None and not _is_loopback(host):
+    found = replace(listening_at(address), token=_token(environment))
+    if found.token is None and not found.is_loopback:
         message = (
             f"--http {address} can be reached from other machines, and so needs a token: put one of {SHORTEST_TOKEN} "
             f"characters or more into a file and name it in {TOKEN_FILE}, or listen at 127.0.0.1"
         )
         raise UsageError(message)
-    return Listening(host, int(match["port"]), token)
+    return found
+
+
+def listening_at(address: str) -> Listening:
+    """Where `--http` says, without a token. Raises UsageError: no `host:port`."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None or int(match["port"]) > _LAST_PORT:
+        message = f"--http {address!r} is no address; write host:port, 127.0.0.1:9464 for example"
+        raise UsageError(message)
+    return Listening(match["host"].strip("[]"), int(match["port"]))
 
 
 def _token(environment: Mapping[str, str]) -> str | None:
@@ -96,13 +109,6 @@ def _usable(token: str, where: str) -> str:
         message = f"the token in {where} is too short or has blanks in it; make one with `openssl rand -hex 32`"
         raise UsageError(message)
     return token
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _family(host: str) -> socket.AddressFamily:

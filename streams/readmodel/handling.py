@@ -1,5 +1,7 @@
 """Handling: what a desk did with an alert, and its silences, as they were recorded."""
 
+from collections.abc import Sequence
+
 from schemas.codec import AnyEvent
 from streams.readmodel.look import Look
 
@@ -26,3 +28,15 @@ def has_alert(look: Look, desk: str, alert_id: str) -> bool:
     """Whether an alert is among those that a desk has."""
     query = "SELECT 1 FROM desk_alerts WHERE desk = ? AND alert_id = ?"
     return look.connection.execute(query, (desk, alert_id)).fetchone() is not None
+
+
+def handled_by(look: Look, desk: str, alert_ids: Sequence[str]) -> dict[str, list[AnyEvent]]:
+    """What a desk did with each of these alerts, in the order in which it came; none of what it did nothing with."""
+    marks = ", ".join("?" for _ in alert_ids)
+    query = f"SELECT alert_id, event_id FROM handled WHERE desk = ? AND alert_id IN ({marks}) ORDER BY seq"
+    rows = look.connection.execute(query, (desk, *alert_ids)).fetchall()
+    found = look.events([event_id for _, event_id in rows])
+    handled: dict[str, list[AnyEvent]] = {}
+    for alert_id, event_id in rows:
+        handled.setdefault(alert_id, []).append(found[event_id])
+    return handled

@@ -1,18 +1,16 @@
 """Waiting: the review queue, a section at a time, and how many wait in each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.codec import AnyEvent
 from streams.desk.review import Section
 from streams.readmodel.look import Look
+from streams.readmodel.matrix import EVERYTHING, Scope
 
 MOST = 200
 
-_STRANGERS = "SELECT event_id FROM strangers WHERE counts ORDER BY article_id, start, event_id"
-_STANCES = (
-    "SELECT event_id FROM stances WHERE waits = ? AND NOT superseded AND NOT set_aside "
-    "ORDER BY article_id, start, event_id"
-)
+_ORDER = "ORDER BY article_id, start, event_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +21,43 @@ class Waiting:
     article: AnyEvent | None
 
 
-def counts(look: Look) -> dict[Section, int]:
+def counts(look: Look, scope: Scope = EVERYTHING) -> dict[Section, int]:
     """How many wait in each section."""
     found = dict.fromkeys(Section, 0)
+    within, values = _within({"actor_id": scope.actors, "issue_id": scope.issues})
     rows = look.connection.execute(
         "SELECT waits, count(*) FROM stances "
-        "WHERE waits IS NOT NULL AND NOT superseded AND NOT set_aside GROUP BY waits"
+        f"WHERE waits IS NOT NULL AND NOT superseded AND NOT set_aside{within} GROUP BY waits",
+        values,
     )
     found.update((Section(waits), count) for waits, count in rows)
-    (strangers,) = look.connection.execute("SELECT count(*) FROM strangers WHERE counts").fetchone()
+    within, values = _within({"issue_id": scope.issues})
+    (strangers,) = look.connection.execute(f"SELECT count(*) FROM strangers WHERE counts{within}", values).fetchone()
     return found | {Section.UNKNOWN_ACTOR: strangers}
 
 
-def waiting(look: Look, section: Section, begin: int = 0, most: int = 50) -> list[Waiting]:
-    """What waits in a section, by article and place, from one on."""
-    query, values = (_STRANGERS, ()) if section is Section.UNKNOWN_ACTOR else (_STANCES, (section.value,))
+def waiting(look: Look, section: Section, begin: int = 0, most: int = 50, scope: Scope = EVERYTHING) -> list[Waiting]:
+    """What waits in a section, by article and place, from one on. Of strangers only the issue is asked for."""
+    if section is Section.UNKNOWN_ACTOR:
+        within, values = _within({"issue_id": scope.issues})
+        query = f"SELECT event_id FROM strangers WHERE counts{within} {_ORDER}"
+    else:
+        within, values = _within({"actor_id": scope.actors, "issue_id": scope.issues})
+        which = "waits = ? AND NOT superseded AND NOT set_aside"
+        query, values = f"SELECT event_id FROM stances WHERE {which}{within} {_ORDER}", [section.value, *values]
     ids = [row[0] for row in look.connection.execute(f"{query} LIMIT ? OFFSET ?", (*values, min(most, MOST), begin))]
     found = look.events(ids)
     return [Waiting(found[event_id], _article(look, found[event_id])) for event_id in ids]
+
+
+def _within(only: Mapping[str, frozenset[str] | None]) -> tuple[str, list[str]]:
+    """Conditions on columns, and their values; a column is free where None stands."""
+    conditions, values = "", []
+    for column, ids in only.items():
+        if ids is not None:
+            conditions += f" AND {column} IN ({', '.join('?' for _ in ids)})"
+            values += sorted(ids)
+    return conditions, values
 
 
 def _article(look: Look, event: AnyEvent) -> AnyEvent | None:

@@ -29,11 +29,12 @@ def day_words(when: DatedBy) -> str:
     if when.earliest is None or when.latest is None:
         return "no date"
     if when.precision is Precision.INTERVAL and when.earliest != when.latest:
-        return f"{_day(when.earliest)} to {_day(when.latest)}"
-    return _day(when.earliest)
+        return f"{day_of(when.earliest)} to {day_of(when.latest)}"
+    return day_of(when.earliest)
 
 
-def _day(day: date) -> str:
+def day_of(day: date) -> str:
+    """A day for people: `14 Feb 2025`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -9,6 +9,7 @@ import unicodedata
 _HARMLESS = frozenset("\n\t")
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs"})
 _JOINERS = frozenset("\u200c\u200d")
+_SOFT_HYPHEN = "\u00ad"
 
 
 def safe(text: str) -> str:
@@ -16,7 +17,11 @@ def safe(text: str) -> str:
 
     Zero-width joiners stay, since Persian, Hindi and emoji need them; the soft hyphen goes without a mark.
     """
-    return "".join(map(_shown, text.replace("\u00ad", "")))
+    if text.isascii() and text.isprintable():
+        return text
+    # Each character is looked up once, however long the text is.
+    unsafe = {ord(character): _shown(character) for character in set(text) if _is_unsafe(character)}
+    return text.translate(unsafe) if unsafe else text
 
 
 def one_line(text: str) -> str:
@@ -24,7 +29,11 @@ def one_line(text: str) -> str:
     return safe(" ".join(text.split()))
 
 
-def _shown(character: str) -> str:
+def _is_unsafe(character: str) -> bool:
     if character in _HARMLESS or character in _JOINERS:
-        return character
-    return "\ufffd" if unicodedata.category(character) in _UNSAFE_CATEGORIES else character
+        return False
+    return unicodedata.category(character) in _UNSAFE_CATEGORIES
+
+
+def _shown(character: str) -> str:
+    return "" if character == _SOFT_HYPHEN else "\ufffd"

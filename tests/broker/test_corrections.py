@@ -15,7 +15,7 @@ from schemas.topics import ALL_TOPICS, POSITIONS, VERDICTS
 from schemas.verdict import Ruling, StanceRef, Verdict
 from streams.broker.topics import create_missing
 from streams.catalogue import load_catalogue
-from streams.cli.folder import LOG
+from streams.embedded.folder import LOG
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime
 from streams.embedded.tables import open_tables

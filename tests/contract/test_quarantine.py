@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from schemas.codec import encode, event_of
-from streams.cli.folder import LOG, kept_run
+from streams.embedded.folder import LOG, kept_run
 from streams.embedded.log import EventLog
 from streams.quarantining import quarantine_of
 from tests.broker.final_state import by_id, final_state

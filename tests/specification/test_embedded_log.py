@@ -108,7 +108,7 @@ def test_a_writer_in_another_process_is_refused_too(path: Path) -> None:
         )
 
     assert other.returncode != 0
-    assert f"StoreError: {path}: process {os.getpid()} on " in other.stderr
+    assert f"LogBusyError: {path}: process {os.getpid()} on " in other.stderr
 
 
 def test_when_the_writer_is_done_the_next_one_gets_in(path: Path) -> None:

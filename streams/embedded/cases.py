@@ -11,6 +11,8 @@ from schemas.codec import AnyEvent
 from streams.desk.case import Case, case_of, concerned, narrowed
 from streams.desk.records import Records
 from streams.desk.rereading import reproduces, results
+from streams.embedded.folder import LOG
+from streams.embedded.tables import open_tables
 from streams.errors import UsageError
 from streams.reading.reader import Reader
 
@@ -44,6 +46,23 @@ def drop_cases(folder: Path, alert_id: str, but: int | None = None) -> None:
     for path in (folder / FOLDER).glob(f"{alert_id}-*.json"):
         if path.name != kept:
             path.unlink(missing_ok=True)
+
+
+def keep_or_drop(folder: Path, verdict: AnyEvent, alert: Alert, catalogue: Catalogue) -> Path | None:
+    """The file of the case of a verdict, where it says that something was misread; those before it hold no longer.
+
+    `alert` is the message that was ruled on.
+
+    Raises:
+        UsageError: the file cannot be written.
+        StoreError: the log cannot be read.
+    """
+    if not verdict.data.ruling.sets_aside:
+        drop_cases(folder, alert.alert_id)
+        return None
+    drop_cases(folder, alert.alert_id, but=verdict.data.serial)
+    with open_tables(folder / LOG) as tables:
+        return keep_case(folder, verdict, alert, tables, catalogue)
 
 
 def load_case(path: Path) -> Case:
