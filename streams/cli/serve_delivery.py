@@ -1,10 +1,70 @@
-"""Delivery beside the site: what `volteface serve` starts where a desks file names receivers."""
+"""Delivery beside the site: what `volteface serve` starts where a desks file names desks."""
 
-from contextlib import nullcontext
+import asyncio
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
 
+from schemas.quarantine import Quarantined
+from streams.cli.serve_site import Sought
+from streams.delivery.courier import Rules
+from streams.delivery.desk_topics import DeskTopics
+from streams.delivery.model_view import model_feed
+from streams.delivery.service import Plan, delivering
+from streams.outage import PATIENCE_SECONDS, Outage
+from streams.terminal.away import SpokenOutage
 from streams.web.server import Beside
+from streams.web.site import Site
 
 
-def delivering_beside() -> Beside:
-    """What delivers while the site is served."""
-    return nullcontext
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What the command line says of delivery: from where on a new desk is told, and the environment for mail."""
+
+    from_the_beginning: bool
+    environment: Mapping[str, str]
+
+
+def delivering_beside(site: Site, sought: Sought, sending: Sending) -> Beside:
+    """What delivers while the site is served; nothing where there is no desk."""
+    if sought.desks is None or not site.desks.desks:
+        return nullcontext
+    plan = _plan(site, sought, sought.desks, sending)
+
+    @asynccontextmanager
+    async def beside() -> AsyncIterator[None]:
+        async with delivering(plan):
+            yield
+
+    return beside
+
+
+def from_here(*, from_the_beginning: bool) -> Sending:
+    """As this process was started."""
+    return Sending(from_the_beginning, os.environ)
+
+
+def _plan(site: Site, sought: Sought, desks_file: Path, sending: Sending) -> Plan:
+    async def set_aside(quarantined: Quarantined) -> None:
+        await asyncio.to_thread(site.writing.record, quarantined)
+
+    return Plan(
+        folder=sought.folder,
+        desks=site.desks,
+        desks_folder=desks_file.parent,
+        feed=model_feed(site.model),
+        names=site.names,
+        rules=Rules(site.clock, set_aside),
+        environment=sending.environment,
+        pages=site.base_url,
+        from_the_beginning=sending.from_the_beginning,
+        topics=_topics(site, sought),
+    )
+
+
+def _topics(site: Site, sought: Sought) -> DeskTopics | None:
+    if sought.installation is None:
+        return None
+    return DeskTopics(sought.installation, site.desks.desks, Outage(PATIENCE_SECONDS, SpokenOutage()))
