@@ -105,13 +105,15 @@ class Page(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in _VOID:
             self._open.append((tag, []))
+        elif tag == "br":
+            self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:
             opened, text = self._open.pop()
             self.texts.setdefault(opened, []).append("".join(text))
             if self._open:
-                self._open[-1][1].extend(text)
+                self._open[-1][1].extend(text if opened in _IN_A_LINE else [*text, "\n"])
             if opened == tag:
                 return
 
@@ -128,4 +130,5 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+_IN_A_LINE = frozenset({"a", "bdi", "b", "cite", "code", "em", "i", "label", "mark", "span", "strong", "time"})
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})

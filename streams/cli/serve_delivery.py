@@ -27,6 +27,11 @@ class Sending:
     environment: Mapping[str, str]
 
 
+def from_here(*, from_the_beginning: bool) -> Sending:
+    """As this process was started."""
+    return Sending(from_the_beginning, os.environ)
+
+
 def delivering_beside(site: Site, sought: Sought, sending: Sending) -> Beside:
     """What delivers while the site is served; nothing where there is no desk."""
     if sought.desks is None or not site.desks.desks:
@@ -35,15 +40,42 @@ def delivering_beside(site: Site, sought: Sought, sending: Sending) -> Beside:
 
     @asynccontextmanager
     async def beside() -> AsyncIterator[None]:
-        async with delivering(plan):
-            yield
+        thread = _DeliveryThread(plan)
+        try:
+            async with asyncio.TaskGroup() as group:
+                delivery = group.create_task(asyncio.to_thread(thread.run))
+                try:
+                    yield
+                finally:
+                    thread.stop()
+                    await asyncio.wait([delivery])
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from None
 
     return beside
 
 
-def from_here(*, from_the_beginning: bool) -> Sending:
-    """As this process was started."""
-    return Sending(from_the_beginning, os.environ)
+class _DeliveryThread:
+    """Delivery in a loop of its own: a digest of thousands of alerts takes seconds, and no page waits for it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._loop = asyncio.new_event_loop()
+        self._stopping = asyncio.Event()
+
+    def run(self) -> None:
+        """Deliver until stopped. Raises what `delivering` raises."""
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._deliver())
+
+    def stop(self) -> None:
+        """Have it end within a moment; from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def _deliver(self) -> None:
+        async with delivering(self._plan):
+            await self._stopping.wait()
 
 
 def _plan(site: Site, sought: Sought, desks_file: Path, sending: Sending) -> Plan:

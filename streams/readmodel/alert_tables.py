@@ -58,7 +58,7 @@ def give_to_desks(connection: sqlite3.Connection, alert_id: str, wanted_by: Want
 def _keep_desks(connection: sqlite3.Connection, alert_id: str, since: Mapping[str, int]) -> None:
     connection.execute("DELETE FROM desk_alerts WHERE alert_id = ?", (alert_id,))
     connection.executemany(
-        "INSERT INTO desk_alerts SELECT ?, alert_id, ?, seq, status, severity, confidence "
+        "INSERT INTO desk_alerts SELECT ?, alert_id, ?, seq, status, severity, confidence, kind, tier "
         "FROM alerts WHERE alert_id = ?",
         [(desk, version, alert_id) for desk, version in since.items()],
     )

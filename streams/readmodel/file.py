@@ -145,8 +145,8 @@ _CREATE = (
         updated TEXT
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX alerts_by_seq ON alerts (seq)",
-    "CREATE INDEX alerts_by_status ON alerts (status, seq)",
-    "CREATE INDEX alerts_by_weight ON alerts (status, severity, confidence, seq)",
+    "CREATE INDEX alerts_by_status ON alerts (status, seq, kind, tier)",
+    "CREATE INDEX alerts_by_weight ON alerts (status, severity, confidence, seq, kind, tier)",
     "CREATE INDEX alerts_by_turn ON alerts (turned)",
     """CREATE TABLE alert_messages (
         seq INTEGER PRIMARY KEY,
@@ -176,11 +176,13 @@ _CREATE = (
         status TEXT NOT NULL,
         severity INTEGER NOT NULL,
         confidence REAL NOT NULL,
+        kind TEXT NOT NULL,
+        tier TEXT NOT NULL,
         PRIMARY KEY (desk, alert_id)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX desk_alerts_by_seq ON desk_alerts (desk, seq)",
-    "CREATE INDEX desk_alerts_by_status ON desk_alerts (desk, status, seq)",
-    "CREATE INDEX desk_alerts_by_weight ON desk_alerts (desk, status, severity, confidence, seq)",
+    "CREATE INDEX desk_alerts_by_status ON desk_alerts (desk, status, seq, kind, tier)",
+    "CREATE INDEX desk_alerts_by_weight ON desk_alerts (desk, status, severity, confidence, seq, kind, tier)",
     "CREATE INDEX desk_alerts_of_alert ON desk_alerts (alert_id)",
     """CREATE TABLE handled (
         event_id TEXT PRIMARY KEY,

@@ -22,7 +22,10 @@ BANDS = (0.0, 0.5, 0.75)
 
 
 _LIMITS = (*BANDS, 2.0)
-_MOST_TELLING_FIRST = (Label.ACTOR, Label.OUTLET, Label.ISSUE, Label.KIND, Label.TIER)
+_MOST_TELLING_FIRST = (Label.ACTOR, Label.OUTLET, Label.ISSUE)
+_IN_THE_INDEX = (Label.KIND, Label.TIER)
+"""What many alerts share stands beside the weight in the indexes that give the order."""
+
 _ALSO = (
     "EXISTS (SELECT 1 FROM alert_labels AS also "
     "WHERE also.label = ? AND also.value = ? AND also.seq = s.seq AND also.alert_id = s.alert_id)"
@@ -72,7 +75,7 @@ def inbox(look: Look, wanted: Wanted, order: Order = Order.NEWEST, after: Cursor
     """A page of at most `most` alerts (MOST at the utmost)."""
     most = min(most, MOST)
     source, conditions, values = _source(wanted)
-    place = "l.seq" if wanted.labels else "s.seq"
+    place = "l.seq" if _by_label(wanted) else "s.seq"
     ordered = [place] if order is Order.NEWEST else ["s.severity", "s.confidence", place]
     if after is not None:
         conditions.append(f"({', '.join(ordered)}) < ({', '.join('?' for _ in ordered)})")
@@ -93,6 +96,10 @@ def weights(look: Look, wanted: Wanted) -> dict[Severity, list[int]]:
     """How many there are of each severity in each band of confidence, whatever `severity` and `band` say."""
     anywhere = Wanted(wanted.desk, wanted.status, None, None, wanted.labels)
     source, conditions, values = _source(anywhere)
+    if wanted.status is None:
+        # Named one by one, the statuses are three ranges of an index that has all that is counted.
+        conditions.append(f"s.status IN ({', '.join('?' for _ in Status)})")
+        values += [status.value for status in Status]
     band = "(s.confidence >= ?) + (s.confidence >= ?)"
     query = f"SELECT s.severity, {band}, count(*) FROM {source} WHERE {' AND '.join(conditions)} GROUP BY 1, 2"
     counts = {severity: [0] * len(BANDS) for severity in reversed(SEVERITIES)}
@@ -104,7 +111,7 @@ def weights(look: Look, wanted: Wanted) -> dict[Severity, list[int]]:
 def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
     """The tables, the conditions and their values. `l` has the label that is looked for, `s` the weight."""
     weighed = "alerts" if wanted.desk is None else "desk_alerts"
-    labels = [(label, wanted.labels[label]) for label in _MOST_TELLING_FIRST if label in wanted.labels]
+    labels = _by_label(wanted)
     # A cross join is done from left to right: the rows of one label, in the order of its index.
     through = f"alert_labels AS l CROSS JOIN {weighed} AS s USING (alert_id)" if labels else f"{weighed} AS s"
     conditions: list[tuple[str, list[object]]] = [("TRUE", [])]
@@ -116,9 +123,17 @@ def _source(wanted: Wanted) -> tuple[str, list[str], list[object]]:
         conditions.append(("s.severity = ?", [SEVERITIES.index(wanted.severity)]))
     if wanted.band is not None:
         conditions.append(("s.confidence >= ? AND s.confidence < ?", list(_LIMITS[wanted.band : wanted.band + 2])))
+    conditions += [
+        (f"s.{label.value} = ?", [wanted.labels[label]]) for label in _IN_THE_INDEX if label in wanted.labels
+    ]
     conditions += [("l.label = ? AND l.value = ?", [label.value, value]) for label, value in labels[:1]]
     conditions += [(_ALSO, [label.value, value]) for label, value in labels[1:]]
     return through, [condition for condition, _ in conditions], [value for _, some in conditions for value in some]
+
+
+def _by_label(wanted: Wanted) -> list[tuple[Label, str]]:
+    """The labels by which alerts are looked up, and their values, the most telling first."""
+    return [(label, wanted.labels[label]) for label in _MOST_TELLING_FIRST if label in wanted.labels]
 
 
 def choices(look: Look, label: Label, most: int = 1_000) -> Sequence[str]:

@@ -120,7 +120,7 @@ def _changes(
     (newest,) = look.connection.execute("SELECT max(heard) FROM issues").fetchone()
     if not newest:
         return {}
-    since = (date.fromisoformat(newest) - CHANGED_WITHIN).isoformat()
+    since = (max(date.fromisoformat(newest), date.min + CHANGED_WITHIN) - CHANGED_WITHIN).isoformat()
     query = (
         f"SELECT actor_id, issue_id, kind, before_level, after_level FROM changes WHERE {_within(actors, issues)} "
         "AND turned >= ? AND state IN (?, ?) ORDER BY turned, change_id"

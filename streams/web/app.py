@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,9 +15,11 @@ from starlette.responses import Response
 from streams.errors import StoreError
 from streams.web import api, documents, feeds, login
 from streams.web.access import Access
+from streams.web.allowed import allowed
 from streams.web.api.status import probes
 from streams.web.guard import LOOPBACK, Guard
 from streams.web.limits import USUAL, Limits
+from streams.web.pages.kept_files import KeptFiles
 from streams.web.pages.router import router as pages
 from streams.web.problem import answered
 from streams.web.pulse import Pulse
@@ -52,7 +53,7 @@ def app_of(
     app.state.pulse = Pulse(site.projection, limits)
     for part in (api.router, probes, login.router, feeds.router, documents.router, pages):
         app.include_router(part)
-    app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+    app.mount("/static", KeptFiles(directory=STATIC, check_dir=False), name="static")
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(StoreError, _no_store)
@@ -65,7 +66,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as it was registered
     if error.status_code == HTTPStatus.SEE_OTHER:
         return Response(status_code=error.status_code, headers=error.headers)
-    return answered(request, error.status_code, str(error.detail), error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (methods := allowed(request.app, request.url.path)):
+        headers["Allow"] = methods
+    return answered(request, error.status_code, str(error.detail), headers)
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:

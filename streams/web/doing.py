@@ -172,7 +172,7 @@ def desk_of(where: Site, looking: Viewer, signed: Signature) -> str:
     if signed.desk is None and len(known) == 1:
         return known[0]
     if signed.desk is None:
-        raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, "desk: name the desk at which you do this")
+        raise ProblemError(HTTPStatus.CONFLICT, "desk: name the desk at which you do this")
     if signed.desk not in known:
         raise not_there("this desk")
     return signed.desk

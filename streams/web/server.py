@@ -32,7 +32,7 @@ def serve(app: FastAPI, bound: socket.socket, on_ready: Callable[[], None], besi
 
 
 async def _serve(app: FastAPI, bound: socket.socket, on_ready: Callable[[], None], beside: Beside) -> None:
-    server = _Server(_config(app))
+    server = server_of(app)
     pulse: Pulse = app.state.pulse
 
     def stop() -> None:
@@ -49,6 +49,11 @@ async def _serve(app: FastAPI, bound: socket.socket, on_ready: Callable[[], None
             await server.serve([bound])
     finally:
         stop()
+
+
+def server_of(app: FastAPI) -> uvicorn.Server:
+    """A server of a site, which leaves signals to whoever runs it."""
+    return _Server(_config(app))
 
 
 class _Server(uvicorn.Server):

@@ -31,10 +31,18 @@ class LogWriting:
     reads its articles again; what is wrong with that is told to `tell`.
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        tell: Callable[[str], None],
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        """`patience` says for how many seconds another writer is waited for."""
         self._folder = folder
         self._clock = clock
         self._tell = tell
+        self._patience = patience
         self._later = ThreadPoolExecutor(1, "cases")
 
     def record(self, payload: WireModel) -> str:
@@ -58,7 +66,7 @@ class LogWriting:
         self._later.shutdown()
 
     def _opened(self, kept: Kept) -> EventLog:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self._patience
         while True:
             try:
                 return EventLog.open(self._folder / LOG, kept.fingerprint)

@@ -123,6 +123,6 @@ def _differences(old: Alert, new: Alert, names: ShownNames) -> Iterator[str]:
     same = {"actor_id": old.actor_id, "issue_id": old.issue_id}
     for told in what_differs(old, new.model_copy(update=same)):
         yield told.replace("_", " ").replace("->", "\u2192")
-    if set(old.reasons) != set(new.reasons):
-        yield from (f"now: {reason}" for reason in new.reasons if reason not in old.reasons)
+    yield from (f"now: {reason}" for reason in new.reasons if reason not in old.reasons)
+    if new.status is old.status:
         yield from (f"no longer: {reason}" for reason in old.reasons if reason not in new.reasons)

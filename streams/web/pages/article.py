@@ -21,6 +21,8 @@ from streams.web.viewing import TheLook, TheSite, TheViewer, sees
 MOST_MARKED = 500
 """Readings that are marked and listed; no article that people write has more."""
 
+MOST_ALERTS = 25
+
 router = APIRouter()
 
 
@@ -80,6 +82,6 @@ def _may_be_seen(stranger: UnknownActor, scope: Scope) -> bool:
 
 def _alerts(found: Look, looking: Viewer, view: ArticleView) -> list[object]:
     """Those of its alerts that are theirs, as their newest messages."""
-    ids = [alert_id for alert_id in view.alerts if sees(found, looking, alert_id)]
+    ids = [alert_id for alert_id in view.alerts[:MOST_ALERTS] if sees(found, looking, alert_id)]
     newest = found.alerts(ids)
     return [newest[alert_id].data for alert_id in ids]

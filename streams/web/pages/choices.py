@@ -8,9 +8,7 @@ from streams.web.pages.rendering import short
 from streams.wording.names import Names
 
 MOST_IN_A_LIST = 60
-"""More are no list to choose from any more, but a field with suggestions."""
-
-MOST_SUGGESTED = 500
+"""More are no list to choose from any more, but a field to write a name in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +21,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one can choose from, by name; `is_long`: too many for a list."""
+    """What one can choose from, by name; nothing where that is too much for a list."""
 
     options: tuple[Choice, ...]
-    is_long: bool
-
-    def name(self, value: str | None) -> str:
-        """What stands in the field for an id."""
-        return next((option.name for option in self.options if option.value == value), short(value))
 
 
 def actors_in(names: Names, scope: Scope) -> Choices:
@@ -55,6 +48,8 @@ def id_of(typed: str | None, names: Mapping[str, str]) -> str | None:
 
 
 def _choices(named: Mapping[str, str], only: frozenset[str] | None) -> Choices:
-    seen = ((one, name) for one, name in named.items() if only is None or one in only)
-    by_name = sorted((Choice(one, short(name)) for one, name in seen), key=lambda one: (one.name.casefold(), one.value))
-    return Choices(tuple(by_name[:MOST_SUGGESTED]), len(by_name) > MOST_IN_A_LIST)
+    seen = [one for one in named if only is None or one in only]
+    if len(seen) > MOST_IN_A_LIST:
+        return Choices(())
+    options = (Choice(one, short(named[one])) for one in seen)
+    return Choices(tuple(sorted(options, key=lambda one: (one.name.casefold(), one.value))))

@@ -7,6 +7,9 @@ from urllib.parse import quote, urlencode, urlsplit
 LONGEST = 2_000
 """In characters; nobody needs a longer address, and servers refuse them."""
 
+LONGEST_ID = 600
+"""A longer id is cut in a link, which then leads to nothing; no server would take it whole."""
+
 _PLAIN = re.compile(r"[\w@:+=,~-][\w.@:+=,~-]{0,199}")
 _SCHEMES = frozenset({"http", "https"})
 
@@ -21,12 +24,16 @@ def with_query(path: str, query: Query) -> str:
 
 def alert_url(alert_id: str) -> str:
     """The page of an alert."""
-    return f"/alerts/{_part(alert_id)}"
+    return f"/alerts/{_part(alert_id[:LONGEST_ID])}"
 
 
 def article_url(article_id: str, place: str = "") -> str:
     """The page of an article, at a place in it; an id that no path can carry goes into the query."""
-    path = f"/articles/{_part(article_id)}" if _is_plain(article_id) else with_query("/articles", {"id": article_id})
+    path = (
+        f"/articles/{_part(article_id)}"
+        if _is_plain(article_id)
+        else with_query("/articles", {"id": article_id[:LONGEST_ID]})
+    )
     return f"{path}#{place}" if place else path
 
 
@@ -34,7 +41,13 @@ def timeline_url(actor_id: str, issue_id: str, **query: str | int | None) -> str
     """The page of one actor on one issue."""
     if _is_plain(actor_id) and _is_plain(issue_id):
         return with_query(f"/timeline/{_part(actor_id)}/{_part(issue_id)}", query)
-    return with_query("/timeline", {"actor": actor_id, "issue": issue_id, **query})
+    return with_query("/timeline", {"actor": actor_id[:LONGEST_ID], "issue": issue_id[:LONGEST_ID], **query})
+
+
+def silence_url(actor_id: str, issue_id: str) -> str:
+    """The form that sets a silence, filled in for the alerts on one actor and one issue."""
+    conditions = f"actor = {actor_id[:LONGEST_ID]}\nissue = {issue_id[:LONGEST_ID]}"
+    return with_query("/silences", {"matchers": conditions})
 
 
 def outside(address: str | None) -> str | None:

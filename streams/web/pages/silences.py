@@ -15,12 +15,13 @@ from streams.readmodel.look import Look
 from streams.web.doing import Quiet, lift, silence
 from streams.web.pages.alert_forms import signature
 from streams.web.pages.matchers import matchers_of
-from streams.web.pages.rendering import page, short
+from streams.web.pages.rendering import page
 from streams.web.pages.state import desks_at
 from streams.web.problem import ProblemError
 from streams.web.viewing import Fields, TheLook, TheSite, TheViewer, TheWriter, may_write
 
 MOST_SHOWN = 200
+MOST_PREFILLED = 2_000
 USUAL = timedelta(hours=8)
 
 router = APIRouter()
@@ -46,7 +47,7 @@ def silences_page(request: Request, found: TheLook, where: TheSite, looking: The
         "may_write": may_write(request),
         "now": now.astimezone(UTC),
         "until": (now + USUAL).astimezone(UTC),
-        "matchers": short(request.query_params.get("matchers"), 500),
+        "matchers": request.query_params.get("matchers", "")[:MOST_PREFILLED],
     }
     return page(request, "silences.html", looking, context)
 
@@ -86,7 +87,7 @@ def _state(told: Silenced, lifted: AnyEvent | None, now: datetime) -> str:
 def _moment(name: str, fields: Mapping[str, str]) -> datetime:
     try:
         moment = datetime.fromisoformat(fields.get(name, ""))
-    except ValueError as error:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         detail = f"{name}: write a day and a time, such as 2026-07-02T18:00, in UTC"
         raise ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail) from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -26,6 +26,28 @@ function step(by) {
   next.closest("[data-list-item]").scrollIntoView({ block: "nearest" });
 }
 
+// From cell to cell of the matrix, over empty ones.
+const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+function across(cell, [down, right]) {
+  let [row, place] = [cell.parentElement, cell.cellIndex];
+  for (;;) {
+    row = down > 0 ? row.nextElementSibling : down < 0 ? row.previousElementSibling : row;
+    place += right;
+    const next = row?.cells[place];
+    if (!next || place < 1) return;
+    const link = next.querySelector("a");
+    if (link) { link.focus(); return; }
+  }
+}
+
+document.querySelector(".matrix")?.addEventListener("keydown", (event) => {
+  const cell = event.target.closest("td");
+  if (!cell || !(event.key in ARROWS) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  across(cell, ARROWS[event.key]);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !on.checked || dialog.open) return;
   if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
@@ -33,7 +55,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") step(-1);
   else if (event.key === "?") dialog.showModal();
   else if (event.key === "u") document.querySelector("a[rel=up]")?.click();
-  else if (event.key === "v") document.getElementById("verdict")?.querySelector("button")?.focus();
+  else if (event.key === "v") document.getElementById("verdict")?.querySelector("button:enabled")?.focus();
   else if (event.key in PLACES) location.assign(PLACES[event.key]);
   else return;
   event.preventDefault();
