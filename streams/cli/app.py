@@ -62,6 +62,7 @@ ENTRIES = (
     Entry(ON_THIS_MACHINE, "review:review", "volteface review run"),
     Entry(ON_THIS_MACHINE, "quarantine_group:group", "volteface quarantine ls run", "quarantine"),
     Entry(ON_THIS_MACHINE, "route_group:group", "volteface route preview run --desks seeds/desks.yaml", "route"),
+    Entry(ON_THIS_MACHINE, "tables:tables", "volteface tables run --out tables"),
     Entry(ON_THIS_MACHINE, "serve:serve", "volteface serve run --http 127.0.0.1:8484"),
     Entry(ON_THIS_MACHINE, "delivery:group", "volteface delivery ls run", "delivery"),
     Entry(ON_KAFKA, "kafka_topics:topics", "volteface topics --create"),

@@ -76,7 +76,8 @@ def serve(
     _expect_tokens(where, tokens)
     # Bound before anything else: of two with one address the second ends before it touches the folder.
     with where.bound() as bound:
-        address = base_url_of(base_url) or f"http://{_host(where)}:{bound.getsockname()[1]}"
+        listens_at = f"http://{_host(where)}:{bound.getsockname()[1]}"
+        address = base_url_of(base_url) or listens_at
         sought = Sought(
             folder=_folder(folder, data, kafka=kafka),
             installation=installation_at(bootstrap, prefix) if kafka else None,
@@ -89,12 +90,8 @@ def serve(
             if watched is not None:
                 _expect_desks(watched, site.desks)
             app = app_of(site, access, hosts=_hosts(where, base_url, tokens))
-            served(
-                app,
-                bound,
-                lambda: _say(f"http://{_host(where)}:{bound.getsockname()[1]}", json=json),
-                delivering_beside(site, sought, from_here(from_the_beginning=from_beginning)),
-            )
+            beside = delivering_beside(site, sought, from_here(from_the_beginning=from_beginning), app.state.pulse)
+            served(app, bound, lambda: _say(listens_at, json=json), beside)
 
 
 def base_url_of(given: str | None) -> str | None:

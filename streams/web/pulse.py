@@ -31,6 +31,7 @@ class Pulse:
         self._on_fault: Callable[[], None] = self.stop
         self._open: Counter[str] = Counter()
         self._waiting: set[asyncio.Event] = set()
+        self._others: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self.is_stopping = False
@@ -54,6 +55,10 @@ class Pulse:
         """Begin to look after the projection; `on_fault` is called in the loop when it has ended by itself."""
         self._on_fault = on_fault
         self._begin()
+
+    def also_wake(self, what: Callable[[], None]) -> None:
+        """Have something else called in the loop when there may be something new."""
+        self._others.append(what)
 
     def stop(self) -> None:
         """Have every stream end."""
@@ -92,3 +97,5 @@ class Pulse:
     def _wake(self) -> None:
         for woken in self._waiting:
             woken.set()
+        for what in self._others:
+            what()

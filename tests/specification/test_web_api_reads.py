@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -182,3 +183,13 @@ def test_no_id_from_outside_reaches_a_file_or_a_query(client: TestClient, hostil
     for name in ("actor", "issue", "outlet"):
         assert client.get("/api/v1/alerts", params={name: hostile}).json()["alerts"] == []
     assert len(client.get("/api/v1/alerts").json()["alerts"]) == 1
+
+
+def test_where_parquet_is_not_installed_one_is_told_what_to_install(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get("/api/v1/export/alerts.parquet")
+
+    assert answer.status_code == 501
+    assert "volteface[parquet]" in answer.json()["detail"]

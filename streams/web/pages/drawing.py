@@ -13,12 +13,9 @@ from streams.web.pages.moments import Moment
 from streams.web.pages.wording import arrow, plain
 from streams.wording.commitment import day_of, words
 
-WIDTH, HEIGHT = 1000, 330
+WIDTH = 1000
 LEFT, RIGHT, TOP = 118, 24, 22
 STEP = 36
-BOTTOM = TOP + 6 * STEP
-TICKS_AT = BOTTOM + 22
-AXIS_AT = HEIGHT - 12
 MOST_TICKS = 7
 TICK_STEP = 4
 MOST_TICKS_A_DAY = 12
@@ -48,7 +45,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything that is drawn, in the units of a box of WIDTH by HEIGHT."""
+    """Everything that is drawn, in the units of a box of 1000 by 330, which the template has."""
 
     levels: tuple[Labelled, ...]
     days: tuple[Labelled, ...]

@@ -50,9 +50,7 @@ def page(
     request: Request, template: str, looking: Viewer | None, context: Mapping[str, Any], status: int = 200
 ) -> HTMLResponse:
     """A whole page. `looking` is None where nobody is let in."""
-    path = request.url.path
-    around = {"looking": looking, "path": path, "here": path + (f"?{request.url.query}" if request.url.query else "")}
-    return HTMLResponse(rendered(template, {**around, **context}), status)
+    return HTMLResponse(rendered(template, {"looking": looking, "path": request.url.path, **context}), status)
 
 
 def instant(moment: datetime | None) -> str:
