@@ -11,7 +11,7 @@ import typer
 
 from schemas.desk import Desks
 from streams.cli.options import DEFAULT_DATA, AsJson, Bootstrap, Prefix, installation_at
-from streams.cli.serve_delivery import delivering_beside
+from streams.cli.serve_delivery import delivering_beside, from_here
 from streams.cli.serve_site import Sought, site_of, tell
 from streams.errors import UsageError
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
@@ -56,15 +56,21 @@ def serve(
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="With --kafka: a folder for the read model.")
     ] = None,
+    from_beginning: Annotated[
+        bool,
+        typer.Option("--from-beginning", help="Deliver to a new desk all alerts there are, not those from now on."),
+    ] = False,
     bootstrap: Bootstrap = DEFAULT_BOOTSTRAP,
     prefix: Prefix = DEFAULT_PREFIX,
     json: AsJson = False,
 ) -> None:
-    """Serve the page, the JSON API, the Atom feeds and the event stream, until ctrl-C or SIGTERM.
+    """Serve the page, the JSON API, the Atom feeds and the event stream, until ctrl-C or SIGTERM, and deliver.
 
-    Follows the log in DIR while a replay writes it, or with --kafka the topics, into DIR/readmodel.sqlite3, which can
-    be deleted at any time and is made anew. Without --tokens it listens on this machine only, and whoever asks is all
-    desks together; with it everybody sees and does what their token lets them.
+    Follows the log in DIR while a replay writes it, or with --kafka the topics, into DIR/readmodel.sqlite3, which
+    can be deleted at any time and is made anew. With --desks it sends alerts to the desks' receivers, and on Kafka
+    to their topics; what went where is in DIR/delivery.sqlite3, which is not to be deleted. Without --tokens it
+    listens on this machine only, and whoever asks is all desks together; with it everybody sees and does what their
+    token lets them.
     """
     where = listening_at(http)
     _expect_tokens(where, tokens)
@@ -84,7 +90,7 @@ def serve(
             if watched is not None:
                 _expect_desks(watched, site.desks)
             app = app_of(site, access, hosts=_hosts(where, base_url, tokens))
-            beside = delivering_beside(sought, site, app.state.pulse)
+            beside = delivering_beside(site, sought, from_here(from_the_beginning=from_beginning), app.state.pulse)
             served(app, bound, lambda: _say(listens_at, json=json), beside)
 
 
