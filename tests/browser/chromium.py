@@ -14,7 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WHAT_TO_INSTALL = "no Chromium found: install Debian's `chromium`, or name one with VOLTEFACE_CHROMIUM"
 
+ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+"""Whatever a page may ask for elsewhere, nothing is found there."""
+
 _QUIET = (
+    ONLY_HERE,
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
