@@ -10,7 +10,7 @@ from streams.readmodel.look import Look
 from streams.readmodel.position_tables import STILL_TOLD
 
 MOST_WEEKS = 104
-MOST_REPORTS = 500
+MOST_REPORTS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from schemas.position import Utterance
 from streams.readmodel.cell import Timeline
 
-MOST = 400
+MOST = 300
 """Drawn and stepped through: the last ones."""
 
 
