@@ -14,7 +14,7 @@ from streams.web.pages.rendering import ShownNames, page
 from streams.web.problem import not_there
 from streams.web.viewing import TheLook, TheSite, TheViewer
 
-LISTED = 100
+LISTED = 60
 """So many moments are listed beside the drawing, the last ones."""
 
 router = APIRouter()
