@@ -46,7 +46,7 @@ class Asking:
             "alert, actor often in the news": lambda: (f"/alerts/{one}" for one in self._some(self._busy_alerts)),
             "matrix": self._matrix,
             "timeline": lambda: (f"/timeline/{actor}/{issue}" for actor, issue in self._some(self._cells)),
-            "timeline of the busiest cell": lambda: cycle((f"/timeline/{BUSY}", f"/timeline/{BUSY}?as_of=2023-05-01")),
+            "timeline of the busiest cell": lambda: cycle((f"/timeline/{BUSY}", f"/timeline/{BUSY}?on=2025-05-01")),
             "article": lambda: (f"/articles/{quote(one, safe='')}" for one in self._some(self._articles)),
             "review": lambda: cycle(("/review", *(f"/review?section={one}" for one in _SECTIONS))),
             "silences": lambda: cycle(("/silences",)),
@@ -87,9 +87,10 @@ class Asking:
         return [{**narrowed, "order": order} for order in ("newest", "weight") for narrowed in narrowings]
 
     def _matrix(self) -> Paths:
-        yield "/matrix"
+        """The first window, which is the fullest, as often as any other one."""
         while True:
-            window = {"actor_from": self._chance.randrange(1_900), "issue_from": self._chance.randrange(450)}
+            yield "/matrix"
+            window: Query = {"actors": self._chance.randrange(1_900), "issues": self._chance.randrange(450)}
             yield f"/matrix?{urlencode(window)}"
 
     def _api_alerts(self) -> Paths:
