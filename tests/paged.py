@@ -78,7 +78,6 @@ def pages_of(  # noqa: PLR0913 - all that a site is made from
         model=model,
         projection=Projection(path, LogSource(folder / "no-log"), routing),
         writing=Recording(path, run, routing),
-        catalogue=catalogue,
         desks=desks,
         names=names_of(catalogue),
         clock=lambda: NOW,

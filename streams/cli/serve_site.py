@@ -13,6 +13,7 @@ from streams.catalogue import load_catalogue
 from streams.cli.replay import now
 from streams.desks_file import load_desks
 from streams.embedded.folder import LOG, kept_catalogue, made
+from streams.embedded.kept_names import kept_names
 from streams.installation import Installation
 from streams.outage import PATIENCE_SECONDS, Outage
 from streams.readmodel.kafka_source import KafkaSource
@@ -26,11 +27,10 @@ from streams.terminal.away import SpokenOutage
 from streams.web.site import Site
 from streams.web.writing_kafka import KafkaWriting
 from streams.web.writing_log import LogWriting
-from streams.wording.names import names_of
+from streams.wording.names import Names, names_of
 from streams.wording.safe import safe
 
 NO_DESKS = Desks(version=1)
-NO_NAMES = Catalogue(version=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,8 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     projection.start()
     writing = _writing(sought)
     model = ReadModel(projection.path)
-    names = names_of(catalogue)
     try:
-        yield Site(model, projection, writing, catalogue or NO_NAMES, desks, names, now, base_url)
+        yield Site(model, projection, writing, desks, _names(sought, catalogue), now, base_url)
     finally:
         projection.stop()
         writing.close()
@@ -75,12 +74,18 @@ def tell(line: str) -> None:
 
 
 def _catalogue(sought: Sought) -> Catalogue | None:
+    """The catalogue as far as it is known now: a run that has not begun has none yet."""
     if sought.catalogue is not None:
         return load_catalogue(sought.catalogue)
-    kept = None if sought.installation is not None else kept_catalogue(sought.folder)
-    if kept is None:
-        tell("no catalogue is known yet, so ids are shown for names; give it with --catalogue")
-    return kept
+    return None if sought.installation is not None else kept_catalogue(sought.folder)
+
+
+def _names(sought: Sought, catalogue: Catalogue | None) -> Names:
+    if catalogue is None and sought.installation is None:
+        return kept_names(sought.folder)
+    if catalogue is None:
+        tell("no catalogue was named, so ids are shown for names; give it with --catalogue")
+    return names_of(catalogue)
 
 
 def _source(sought: Sought) -> Source:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from schemas.catalogue import Catalogue
 from schemas.desk import Desk, Desks
 from schemas.model import WireModel
 from streams.readmodel.look import ReadModel
@@ -32,7 +31,6 @@ class Site:
     model: ReadModel
     projection: Projection
     writing: Writing
-    catalogue: Catalogue
     desks: Desks
     names: Names
     clock: Callable[[], datetime]
