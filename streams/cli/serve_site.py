@@ -11,6 +11,7 @@ from schemas.catalogue import Catalogue
 from schemas.desk import Desks
 from streams.catalogue import load_catalogue
 from streams.cli.replay import now
+from streams.delivery.counts import counts_in
 from streams.desks_file import load_desks
 from streams.embedded.folder import LOG, kept_catalogue, made
 from streams.embedded.kept_names import kept_names
@@ -59,7 +60,16 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     writing = _writing(sought)
     model = ReadModel(projection.path)
     try:
-        yield Site(model, projection, writing, desks, _names(sought, catalogue), now, base_url)
+        yield Site(
+            model,
+            projection,
+            writing,
+            desks,
+            _names(sought, catalogue),
+            now,
+            base_url,
+            lambda: counts_in(sought.folder),
+        )
     finally:
         projection.stop()
         writing.close()

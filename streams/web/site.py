@@ -1,12 +1,13 @@
 """Site: what pages, API and feeds are made from. Everything that is not pure comes in here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from schemas.desk import Desk, Desks
 from schemas.model import WireModel
+from streams.delivery.counts import ReceiverCounts
 from streams.readmodel.look import ReadModel
 from streams.readmodel.matrix import EVERYTHING, Scope
 from streams.readmodel.projection import Projection
@@ -35,6 +36,8 @@ class Site:
     names: Names
     clock: Callable[[], datetime]
     base_url: str
+    delivered: Callable[[], Sequence[ReceiverCounts]] = tuple
+    """How the receivers of all desks are doing."""
 
 
 @dataclass(frozen=True, slots=True)
