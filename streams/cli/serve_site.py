@@ -61,14 +61,14 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     model = ReadModel(projection.path)
     try:
         yield Site(
-            model,
-            projection,
-            writing,
-            desks,
-            _names(sought, catalogue),
-            now,
-            base_url,
-            lambda: counts_in(sought.folder),
+            model=model,
+            projection=projection,
+            writing=writing,
+            desks=desks,
+            names=_names(sought, catalogue),
+            clock=now,
+            base_url=base_url,
+            delivered=lambda: counts_in(sought.folder),
         )
     finally:
         projection.stop()

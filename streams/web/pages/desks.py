@@ -47,19 +47,18 @@ def desks_page(request: Request, where: TheSite, looking: TheViewer) -> HTMLResp
 
 def _watches(watch: Watch, names: ShownNames) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What a desk watches, condition by condition; what does not narrow is left out."""
-    actors, issues = (lambda ids: tuple(map(names.actor, ids))), (lambda ids: tuple(map(names.issue, ids)))
     least = "" if watch.severity is Severity.LOW else watch.severity.value
     told = (
-        ("actors", actors(watch.actors)),
-        ("issues", issues(watch.issues)),
+        ("actors", tuple(map(names.actor, watch.actors))),
+        ("issues", tuple(map(names.issue, watch.issues))),
         ("kinds", tuple(kind.value.replace("_", " ") for kind in watch.kinds)),
         ("severity at least", (least,) if least else ()),
         ("confidence at least", (f"{watch.confidence:.2f}",) if watch.confidence else ()),
         ("tier", tuple(tier.value for tier in watch.tier)),
         ("languages", watch.languages),
         ("outlets", watch.outlets),
-        ("but not actors", actors(watch.without_actors)),
-        ("but not issues", issues(watch.without_issues)),
+        ("but not actors", tuple(map(names.actor, watch.without_actors))),
+        ("but not issues", tuple(map(names.issue, watch.without_issues))),
         ("but not from", watch.without_outlets),
     )
     yield from ((label, values) for label, values in told if values)
