@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -15,6 +15,7 @@ from schemas.codec import AnyEvent, event_of
 from schemas.desk import Desks
 from schemas.model import WireModel
 from schemas.verdict import Verdict
+from streams.delivery.counts import ReceiverCounts
 from streams.readmodel.log_source import LogSource
 from streams.readmodel.look import ReadModel
 from streams.readmodel.projection import Projection
@@ -69,6 +70,7 @@ def pages_of(  # noqa: PLR0913 - all that a site is made from
     desks: Desks = NO_DESKS,
     routing: DeskRouting = NOBODY,
     access: Access = ONLY_HERE,
+    delivered: Callable[[], Sequence[ReceiverCounts]] = tuple,
 ) -> Iterator[TestClient]:
     """A client of the site of a run. It follows no redirect."""
     path = folder / "readmodel.sqlite3"
@@ -78,11 +80,11 @@ def pages_of(  # noqa: PLR0913 - all that a site is made from
         model=model,
         projection=Projection(path, LogSource(folder / "no-log"), routing),
         writing=Recording(path, run, routing),
-        catalogue=catalogue,
         desks=desks,
         names=names_of(catalogue),
         clock=lambda: NOW,
         base_url=HERE,
+        delivered=delivered,
     )
     app = app_of(site, access, limits=Limits(rate=1e9, burst=1e9))
     with TestClient(app, base_url=HERE, headers={"Accept": "text/html"}, follow_redirects=False) as client:

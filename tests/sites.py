@@ -105,7 +105,7 @@ def a_site(folder: Path, here: Here, desks: Desks = NO_DESKS) -> Iterator[Site]:
     model = ReadModel(projection.path)
     try:
         assert projection.wait_until_current(30)
-        yield Site(model, projection, here, CITY, desks, names_of(CITY), lambda: FIRST_RECORDED, ADDRESS)
+        yield Site(model, projection, here, desks, names_of(CITY), lambda: FIRST_RECORDED, ADDRESS)
     finally:
         projection.stop()
         model.close()

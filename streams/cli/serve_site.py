@@ -11,9 +11,10 @@ from schemas.catalogue import Catalogue
 from schemas.desk import Desks
 from streams.catalogue import load_catalogue
 from streams.cli.replay import now
-from streams.cli.serve_names import names_kept_in
+from streams.delivery.counts import counts_in
 from streams.desks_file import load_desks
 from streams.embedded.folder import LOG, kept_catalogue, made
+from streams.embedded.kept_names import kept_names
 from streams.installation import Installation
 from streams.outage import PATIENCE_SECONDS, Outage
 from streams.readmodel.kafka_source import KafkaSource
@@ -27,11 +28,10 @@ from streams.terminal.away import SpokenOutage
 from streams.web.site import Site
 from streams.web.writing_kafka import KafkaWriting
 from streams.web.writing_log import LogWriting
-from streams.wording.names import names_of
+from streams.wording.names import Names, names_of
 from streams.wording.safe import safe
 
 NO_DESKS = Desks(version=1)
-NO_NAMES = Catalogue(version=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,17 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     projection.start()
     writing = _writing(sought)
     model = ReadModel(projection.path)
-    follows = sought.catalogue is None and sought.installation is None
-    names = names_kept_in(sought.folder) if follows else names_of(catalogue)
     try:
-        yield Site(model, projection, writing, catalogue or NO_NAMES, desks, names, now, base_url)
+        yield Site(
+            model=model,
+            projection=projection,
+            writing=writing,
+            desks=desks,
+            names=_names(sought, catalogue),
+            clock=now,
+            base_url=base_url,
+            delivered=lambda: counts_in(sought.folder),
+        )
     finally:
         projection.stop()
         writing.close()
@@ -77,12 +84,18 @@ def tell(line: str) -> None:
 
 
 def _catalogue(sought: Sought) -> Catalogue | None:
+    """The catalogue as far as it is known now: a run that has not begun has none yet."""
     if sought.catalogue is not None:
         return load_catalogue(sought.catalogue)
-    if sought.installation is None:
-        return kept_catalogue(sought.folder)
-    tell("no catalogue is named, so ids are shown for names; give it with --catalogue")
-    return None
+    return None if sought.installation is not None else kept_catalogue(sought.folder)
+
+
+def _names(sought: Sought, catalogue: Catalogue | None) -> Names:
+    if catalogue is None and sought.installation is None:
+        return kept_names(sought.folder)
+    if catalogue is None:
+        tell("no catalogue was named, so ids are shown for names; give it with --catalogue")
+    return names_of(catalogue)
 
 
 def _source(sought: Sought) -> Source:

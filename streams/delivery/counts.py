@@ -2,8 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+
+from streams.delivery.outbox_file import NAME, as_store_errors, open_for_reading
 
 _COUNTED = """
 SELECT desk, receiver,
@@ -60,6 +64,15 @@ def counts(connection: sqlite3.Connection) -> tuple[ReceiverCounts, ...]:
         )
         for desk, receiver, waiting, sent, failed, oldest, last in connection.execute(_COUNTED).fetchall()
     )
+
+
+def counts_in(folder: Path) -> tuple[ReceiverCounts, ...]:
+    """The same of the outbox in a data folder; none where nothing was ever delivered. Raises StoreError."""
+    path = folder / NAME
+    if not path.is_file():
+        return ()
+    with closing(open_for_reading(path)) as connection, as_store_errors(path):
+        return counts(connection)
 
 
 def listed(connection: sqlite3.Connection, most: int = 1_000) -> tuple[Open, ...]:

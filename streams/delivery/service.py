@@ -2,19 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.codec import AnyEvent
 from schemas.desk import Desks
-from streams.delivery.counts import ReceiverCounts, counts
+from streams.delivery.counts import ReceiverCounts, counts_in
 from streams.delivery.courier import Courier, Rules
 from streams.delivery.desk_topics import DeskTopics
 from streams.delivery.driver import Driver, Telling
 from streams.delivery.feed import Feed
 from streams.delivery.outbox import Outbox
-from streams.delivery.outbox_file import NAME, as_store_errors, open_for_reading
+from streams.delivery.outbox_file import NAME
 from streams.delivery.parcel import Item, item_of
 from streams.delivery.senders import Means, sender_for
 from streams.delivery.smtp import mail_server
@@ -70,9 +70,7 @@ class Delivery:
 
     def counts(self) -> tuple[ReceiverCounts, ...]:
         """How many wait, went and were given up, for each receiver; from any thread. Raises StoreError."""
-        path = self._plan.folder / NAME
-        with closing(open_for_reading(path)) as connection, as_store_errors(path):
-            return counts(connection)
+        return counts_in(self._plan.folder)
 
     def stop(self) -> None:
         """Begin nothing new."""

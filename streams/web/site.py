@@ -1,13 +1,13 @@
 """Site: what pages, API and feeds are made from. Everything that is not pure comes in here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from schemas.catalogue import Catalogue
 from schemas.desk import Desk, Desks
 from schemas.model import WireModel
+from streams.delivery.counts import ReceiverCounts
 from streams.readmodel.look import ReadModel
 from streams.readmodel.matrix import EVERYTHING, Scope
 from streams.readmodel.projection import Projection
@@ -32,11 +32,12 @@ class Site:
     model: ReadModel
     projection: Projection
     writing: Writing
-    catalogue: Catalogue
     desks: Desks
     names: Names
     clock: Callable[[], datetime]
     base_url: str
+    delivered: Callable[[], Sequence[ReceiverCounts]] = tuple
+    """How the receivers of all desks are doing."""
 
 
 @dataclass(frozen=True, slots=True)

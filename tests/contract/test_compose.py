@@ -1,4 +1,4 @@
-"""docker-compose.yml is valid: the Kafka that the tests run on, its topics and two workers, none as root."""
+"""docker-compose.yml is valid: the Kafka that the tests run on, its topics, two workers and the desk, none as root."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_workers_differ_in_nothing_but_their_stable_name(services: dict[str,
     assert {**first, "command": ""} == {**second, "command": ""}
 
 
-@pytest.mark.parametrize("name", ["topics", *WORKERS])
+@pytest.mark.parametrize("name", ["topics", *WORKERS, "desk"])
 def test_a_command_of_the_file_is_one_that_the_program_takes(services: dict[str, Any], name: str) -> None:
     command, *arguments = services[name]["command"]
 
@@ -131,8 +131,22 @@ def test_kafka_keeps_its_data_in_a_volume(services: dict[str, Any]) -> None:
     assert [mount for mount in services["kafka"]["volumes"] if mount.endswith(f":{data}")]
 
 
-def test_kafka_is_published_to_this_machine_alone(services: dict[str, Any]) -> None:
-    assert all(port.startswith("127.0.0.1:") for port in services["kafka"]["ports"])
+def test_what_is_published_is_published_to_this_machine_alone(services: dict[str, Any]) -> None:
+    ports = [port for service in services.values() for port in service.get("ports", [])]
+
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_the_desk_needs_tokens_and_keeps_what_it_delivered_in_a_volume_of_its_user(services: dict[str, Any]) -> None:
+    command, mounts = services["desk"]["command"], services["desk"]["volumes"]
+    targets = {mount.split(":")[1] for mount in mounts}
+
+    for option in ("--tokens", "--desks", "--catalogue", "--data"):
+        assert command[command.index(option) + 1] in targets
+    (data,) = [mount.split(":")[1] for mount in mounts if mount.startswith("desk-data:")]
+    assert f"chown {services['desk']['user']} {data}" in DOCKERFILE
+    assert services["desk"]["profiles"] == ["desk"]
 
 
 def test_a_service_comes_back_after_a_fault_and_one_that_was_told_to_stop_does_not(services: dict[str, Any]) -> None:
@@ -141,6 +155,7 @@ def test_a_service_comes_back_after_a_fault_and_one_that_was_told_to_stop_does_n
         "topics": "on-failure",
         "worker-1": "on-failure",
         "worker-2": "on-failure",
+        "desk": "on-failure",
     }
 
 
@@ -159,7 +174,7 @@ def test_every_image_has_a_full_version(services: dict[str, Any]) -> None:
 
 
 def test_the_image_runs_as_the_user_of_the_services_on_a_root_that_nobody_writes_to(services: dict[str, Any]) -> None:
-    for name in ("topics", *WORKERS):
+    for name in ("topics", *WORKERS, "desk"):
         assert f"USER {services[name]['user']}" in DOCKERFILE
         assert services[name]["read_only"] is True
 

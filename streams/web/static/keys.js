@@ -1,5 +1,5 @@
 // Single keys, which can be turned off (WCAG 2.1.4); j and k move the focus from link to link of a list.
-const PLACES = { i: "/", m: "/matrix", r: "/review", s: "/silences" };
+const PLACES = { i: "/", m: "/matrix", r: "/review", s: "/silences", d: "/desks" };
 const dialog = document.getElementById("keys");
 const on = document.getElementById("keys-on");
 const button = document.getElementById("keys-button");
