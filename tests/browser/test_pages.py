@@ -14,7 +14,7 @@ from tests.browser.desk_page import CELL, FITS, open_vance_alert, vance_alert
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-PAGES = ("/", "/?status=any&order=weight", "/matrix", CELL, "/articles/S000", "/review", "/silences")
+PAGES = ("/", "/?status=any&order=weight", "/matrix", CELL, "/articles/S000", "/review", "/silences", "/desks")
 MOVING = """[...document.querySelectorAll('*')].filter(one => {
     const style = getComputedStyle(one);
     const lasts = list => list.split(',').some(time => parseFloat(time) > 0.01);
