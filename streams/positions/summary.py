@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from schemas.dates import UNDATED
 from schemas.position import Position, Utterance
-from schemas.press_cue import Names
 from streams.positions.cell import Cell
 from streams.positions.kept import Kept
 from streams.positions.page import BLANK, Page, week_said
-from streams.positions.settled import contested, is_placed, placed, settled
+from streams.positions.settled import contested, placed, settled
+from streams.positions.standing import recalled, stand_after, walked_back_on
 from streams.positions.utterance import statement_order
 from streams.week import monday, week_of
 
@@ -26,7 +26,7 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     undated = {slot.removeprefix("undated "): count for slot, count in counted.items() if not slot.isdecimal()}
     in_weeks = {week: pages.get(week, BLANK) for week in felt}
     disagreed = {week: contested(page.history, settled(page.history)) for week, page in in_weeks.items()}
-    taken_back = {week: _walked_back(page) for week, page in in_weeks.items()}
+    taken_back = {week: walked_back_on(page.press) for week, page in in_weeks.items()}
     counts = kept.cell.model_copy(
         update={
             "live": {**kept.cell.live, **live},
@@ -39,7 +39,7 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
     return counts.model_copy(
         update={
             "standing": _last(current, in_weeks, counts.standing, lambda page: placed(page.history)),
-            "recalled": _last(current, in_weeks, counts.recalled, _recalled),
+            "recalled": _last(current, in_weeks, counts.recalled, lambda page: recalled(page.history)),
             "heard": _last(current, in_weeks, counts.heard, lambda page: page.history),
         }
     )
@@ -48,15 +48,13 @@ def summed_up(kept: Kept, pages: Mapping[int, Page], slots: Iterable[str], weeks
 def position(kept: Kept, window: timedelta, week: int | None, page: Page) -> Position:
     """The position as the summary has it, with the page of one week."""
     cell = kept.cell
-    days = cell.walked_back.values()
-    last = cell.standing or cell.recalled
-    withdrawn = last is not None and any(_takes_back(day, last) for day in days)
+    stand = stand_after(cell.standing or cell.recalled, cell.walked_back.values())
     return Position(
         actor_id=kept.actor_id,
         issue_id=kept.issue_id,
         version=cell.version,
-        standing=None if withdrawn else last,
-        walked_back=last if withdrawn else None,
+        standing=stand.standing,
+        walked_back=stand.walked_back,
         last_heard=cell.heard.statement_date if cell.heard else UNDATED,
         last_word=cell.heard.commitment if cell.heard else None,
         undated=sum(cell.undated.values()),
@@ -77,26 +75,6 @@ def _updated(counts: Mapping[KeyT, ValueT], now: Mapping[KeyT, ValueT | None]) -
         else:
             updated.pop(key, None)
     return updated
-
-
-def _walked_back(page: Page) -> date | None:
-    """The last day of the week on which the press, on its own authority, says that the actor took the words back."""
-    days = [
-        report.told.statement_date.latest
-        for report in page.press
-        if report.names is Names.WALK_BACK and report.told.footing
-    ]
-    return max((day for day in days if day is not None), default=None)
-
-
-def _takes_back(day: date, standing: Utterance) -> bool:
-    """One takes back what one said before: on the same day, the taking back came later."""
-    said = standing.statement_date.latest
-    return said is not None and said <= day
-
-
-def _recalled(page: Page) -> list[Utterance]:
-    return [utterance for utterance in settled(page.history) if not is_placed(utterance)]
 
 
 def _last(

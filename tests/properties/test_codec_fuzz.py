@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
 
@@ -71,9 +72,15 @@ def test_a_list_of_millions_of_wrong_items_is_refused_at_the_first(item: object)
     (raw,) = [raw for raw in VALID if orjson.loads(raw)["type"] == "volteface.position.updated.v1"]
     wire = orjson.loads(raw)
     wire["data"]["history"] = [item] * 1_000_000
-    started = time.process_time()
-    assert outcome(orjson.dumps(wire)) == "wrong-shape"
-    assert time.process_time() - started < 2
+    raw = orjson.dumps(wire)
+    # A million empty lists set off the collector, which then goes through all that the tests before left behind.
+    gc.disable()
+    try:
+        started = time.process_time()
+        assert outcome(raw) == "wrong-shape"
+        assert time.process_time() - started < 2
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("number", [b"9" * 400, b'"' + b"9" * 400 + b'"', b"18446744073709551616", b"1e999"])

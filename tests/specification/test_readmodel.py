@@ -20,9 +20,10 @@ from schemas.verdict import Ruling
 from streams.desk.counting import counted
 from streams.desk.review import Section, review
 from streams.desk.ruling import Said, verdict_on
+from streams.readmodel import cell as cells
 from streams.readmodel.alert_tables import Told
 from streams.readmodel.article import article_view
-from streams.readmodel.cell import standing_on, timeline
+from streams.readmodel.cell import stand_on, timeline
 from streams.readmodel.handling import handling_of, has_alert, silences_of
 from streams.readmodel.inbox import Cursor, Order, Wanted, choices, inbox, weights
 from streams.readmodel.look import Look, ReadModel
@@ -218,11 +219,27 @@ def test_a_timeline_has_words_reports_and_changes_in_statement_order(path: Path)
         assert [utterance.commitment.side for utterance in found.utterances] == [1, -1]
         assert len(found.reports) == 4
         assert [change.kind for change in found.changes] == [ChangeKind.REVERSAL]
-        in_may = standing_on(found, date(2026, 5, 1))
+        in_may = stand_on(found, date(2026, 5, 1)).standing
         assert in_may is not None
         assert in_may.commitment is Commitment.COMMITS
-        assert standing_on(found, date(2026, 1, 1)) is None
+        assert stand_on(found, date(2026, 1, 1)).standing is None
         assert timeline(look, BERG, "airport") is None
+
+
+def test_a_timeline_of_a_long_cell_shows_the_weeks_that_the_day_is_in(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cells, "MOST_WEEKS", 1)
+
+    with looking_at(path, the_turn().events) as look:
+        newest, earlier = timeline(look, BERG, TRAM), timeline(look, BERG, TRAM, date(2026, 5, 1))
+
+        assert newest is not None
+        assert [utterance.commitment.side for utterance in newest.utterances] == [-1]
+        assert newest.left_out == 1
+        assert earlier is not None
+        assert [utterance.commitment.side for utterance in earlier.utterances] == [1]
+        assert stand_on(earlier, date(2026, 5, 1)).standing == earlier.utterances[0]
 
 
 def test_an_article_is_shown_with_what_was_read_in_it_and_its_alerts(path: Path) -> None:

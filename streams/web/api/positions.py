@@ -9,7 +9,8 @@ from pydantic import Field
 from schemas.change import Change, ChangeKind
 from schemas.position import Position, PressReport, Utterance
 from schemas.stance import Commitment
-from streams.readmodel.cell import standing_on, timeline
+from streams.positions.standing import Stand
+from streams.readmodel.cell import stand_on, timeline
 from streams.readmodel.matrix import MOST, Cell, Window, matrix
 from streams.web.api.shape import Answer, Id, Place, Question, ReadEvent, problems
 from streams.web.problem import not_there
@@ -105,6 +106,8 @@ class TimelineShown(Answer):
     """The newest message on it."""
     standing: Utterance | None
     """What stood on the day that was asked for, or stands; null where nothing."""
+    walked_back: Utterance | None
+    """What had stood until it was taken back by that day; null where nothing was."""
     utterances: list[Utterance]
     """What was said, in statement order."""
     press: list[PressReport]
@@ -136,13 +139,16 @@ def show_timeline(
     looking: TheViewer, look: TheLook, actor_id: Id, issue_id: Id, asked: Annotated[TimelineAsked, Query()]
 ) -> TimelineShown:
     """What one actor said on one issue, and when."""
-    found = timeline(look, actor_id, issue_id) if looking.scope.has(actor_id, issue_id) else None
+    found = timeline(look, actor_id, issue_id, asked.as_of) if looking.scope.has(actor_id, issue_id) else None
     if found is None:
         raise not_there("this position")
     day = asked.as_of or date.max
+    now = Stand(found.position.standing, found.position.walked_back)
+    stand = now if asked.as_of is None else stand_on(found, day)
     return TimelineShown(
         position=found.position,
-        standing=found.position.standing if asked.as_of is None else standing_on(found, day),
+        standing=stand.standing,
+        walked_back=stand.walked_back,
         utterances=[one for one in found.utterances if _by(one.statement_date.latest, day)],
         press=[one for one in found.press if _by(one.told.statement_date.latest, day)],
         changes=[one for one in found.changes if _by(one.after.statement_date.latest, day)],

@@ -5,11 +5,12 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from streams.readmodel.cell import standing_on, timeline
+from streams.positions.standing import stand_of
+from streams.readmodel.cell import stand_on, timeline
 from streams.readmodel.matrix import cell
 from streams.web.pages.drawing import drawing_of
 from streams.web.pages.links import timeline_url
-from streams.web.pages.moments import Moment, chosen, moments_of
+from streams.web.pages.moments import chosen, moments_of
 from streams.web.pages.rendering import ShownNames, page
 from streams.web.problem import not_there
 from streams.web.viewing import TheLook, TheSite, TheViewer
@@ -26,12 +27,13 @@ def timeline_page(  # noqa: PLR0913, PLR0917 - each is a part of what is asked
     request: Request, found: TheLook, where: TheSite, looking: TheViewer, actor: str, issue: str
 ) -> HTMLResponse:
     """One cell; `on` (a day) or `step` (so many moments) says for when one asks what stood."""
-    told = timeline(found, actor, issue) if looking.scope.has(actor, issue) else None
+    asked = _asked(request.query_params.get("on"))
+    told = timeline(found, actor, issue, asked) if looking.scope.has(actor, issue) else None
     if told is None:
         raise not_there("this timeline")
     moments = moments_of(told)
     place = chosen(moments, request.query_params.get("on"), request.query_params.get("step"))
-    day = _day(request.query_params.get("on"), moments, place)
+    day = asked or (moments[place - 1].last if place else None)
     context = {
         "names": ShownNames(where.names),
         "actor": actor,
@@ -43,7 +45,7 @@ def timeline_page(  # noqa: PLR0913, PLR0917 - each is a part of what is asked
         "listed": list(enumerate(moments, start=1))[-LISTED:][::-1],
         "place": place,
         "day": day,
-        "standing": None if day is None else standing_on(told, day),
+        "stand": stand_of((), ()) if day is None else stand_on(told, day),
         "last_said": moments[place - 1] if place else None,
         "step_back": timeline_url(actor, issue, step=place - 1) if place > 1 else None,
         "step_on": timeline_url(actor, issue, step=place + 1) if place < len(moments) else None,
@@ -53,9 +55,9 @@ def timeline_page(  # noqa: PLR0913, PLR0917 - each is a part of what is asked
     return page(request, "timeline.html", looking, context)
 
 
-def _day(asked: str | None, moments: list[Moment], place: int) -> date | None:
-    """The day as of which is told what stood: the one asked for, or that of the moment."""
+def _asked(day: str | None) -> date | None:
+    """The day as of which is to be told what stood; None where none was asked for."""
     try:
-        return date.fromisoformat(asked or "")
+        return date.fromisoformat(day or "")
     except ValueError:
-        return moments[place - 1].last if place else None
+        return None
