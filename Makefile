@@ -1,7 +1,8 @@
 # make demo   install into .venv, replay the five seed articles, show what they say
-# make test   install, check, and run all tests; fetches and starts a real Apache Kafka
+# make desk   serve what the demo recorded, as pages
+# make test   install, check, and run all tests; fetches and starts a real Apache Kafka, and a real browser
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long reliability test-fast test-browser chromium test-broker check format bless constraints evaluate bench bench-positions bench-pages screenshots clean
+.PHONY: help demo desk test test-long reliability test-fast test-browser chromium test-broker check format bless constraints evaluate bench bench-positions bench-pages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +20,10 @@ help:           ## this list
 demo: $(VENV)/.installed  ## replay the five seed articles and show the table and the alerts
 	@rm -rf $(DEMO)
 	@$(BIN)/volteface replay seeds --catalogue seeds/catalogue.yaml --out $(DEMO)
+
+desk: $(VENV)/.installed  ## serve what the demo recorded at http://127.0.0.1:8484, until ctrl-C
+	@test -f $(DEMO)/log.sqlite3 || $(MAKE) --no-print-directory demo >/dev/null
+	@$(BIN)/volteface serve $(DEMO) --desks seeds/desks.yaml
 
 test: check test-fast test-browser test-broker  ## everything: checks, fast tests, tests in a browser and on a real broker
 
