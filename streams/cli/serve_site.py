@@ -54,7 +54,9 @@ def site_of(sought: Sought, base_url: str) -> Iterator[Site]:
     catalogue = _catalogue(sought)
     desks = NO_DESKS if sought.desks is None else load_desks(sought.desks, catalogue)
     projection = Projection(
-        made(sought.folder) / NAME, _source(sought), DeskRouting(wanted_by(desks), fingerprint(desks))
+        made(sought.folder) / NAME,
+        _source(sought),
+        DeskRouting(wanted_by(desks), fingerprint(desks), _tell_of_giving_out),
     )
     projection.start()
     writing = _writing(sought)
@@ -96,6 +98,10 @@ def _names(sought: Sought, catalogue: Catalogue | None) -> Names:
     if catalogue is None:
         tell("no catalogue was named, so ids are shown for names; give it with --catalogue")
     return names_of(catalogue)
+
+
+def _tell_of_giving_out(alerts: int) -> None:
+    tell(f"the desks watch other things than before: working out which of them have which of {alerts:,} alerts")
 
 
 def _source(sought: Sought) -> Source:

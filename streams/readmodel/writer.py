@@ -51,10 +51,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class DeskRouting:
-    """Which desks want an alert. `fingerprint` stands for the desks file: with another one all is given out anew."""
+    """Which desks want an alert. `fingerprint` stands for the desks file: with another one all is given out anew.
+
+    That takes a while where there are many alerts, so `tell` is told of how many.
+    """
 
     wanted_by: WantedBy = lambda _messages: {}
     fingerprint: str = ""
+    tell: Callable[[int], None] = lambda _alerts: None
 
 
 class ReadModelWriter:
@@ -116,6 +120,8 @@ class ReadModelWriter:
             if row is not None and row[0] == self._routing.fingerprint:
                 return
             ids = [one for (one,) in self._connection.execute("SELECT alert_id FROM alerts ORDER BY seq")]
+            if ids:
+                self._routing.tell(len(ids))
             self._connection.execute("BEGIN IMMEDIATE")
             for alert_id in ids:
                 give_to_desks(self._connection, alert_id, self._routing.wanted_by)

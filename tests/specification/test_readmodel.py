@@ -187,8 +187,11 @@ def test_other_desks_are_given_the_alerts_that_are_there_already(path: Path) -> 
     run = the_turn()
     fill(path, run.events)
 
-    with looking_at(path, [], DeskRouting(lambda _: {"late": 1}, "another file")) as look:
+    told: list[int] = []
+    with looking_at(path, [], DeskRouting(lambda _: {"late": 1}, "another file", told.append)) as look:
         assert has_alert(look, "late", run.alert().alert_id)
+    with looking_at(path, [], DeskRouting(lambda _: {"late": 1}, "another file", told.append)):
+        assert told == [1]
 
 
 def test_the_matrix_shows_where_actors_stand_and_what_changed(path: Path) -> None:
