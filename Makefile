@@ -45,8 +45,8 @@ chromium:       ## install Debian's Chromium for the tests, where none is found 
 		|| echo "no Chromium found: install Debian's chromium, or name one with VOLTEFACE_CHROMIUM=/path" >&2
 
 test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
-	@# Mostly they wait: three files at a time, each with a Kafka of its own.
-	$(BIN)/pytest -m broker -n 3 --dist loadfile
+	@# Mostly they wait: three files at a time, each process with a Kafka of its own.
+	$(BIN)/pytest -m broker -n 3 --dist loadgroup
 
 check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
 	$(BIN)/ruff check .

@@ -103,8 +103,10 @@ def _of_worker(installation: Installation) -> tuple[Grant, ...]:
     for table in TABLES:
         done.setdefault(installation.topic(table.fed_by), []).append(Operation.READ)
     for topic in ALL_TOPICS:
+        # It looks at the settings of every topic at its start, those of other writers and readers too.
+        operations = done.setdefault(installation.topic(topic), [])
         if steps & _writers(topic):
-            done.setdefault(installation.topic(topic), []).append(Operation.WRITE)
+            operations.append(Operation.WRITE)
     for table in TABLES:
         done[installation.changelog(table)] = [Operation.READ, Operation.WRITE]
     done[installation.ledger] = [Operation.READ, Operation.WRITE]
