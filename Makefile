@@ -46,7 +46,7 @@ chromium:       ## install Debian's Chromium for the tests, where none is found 
 
 test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
 	@# Mostly they wait: three files at a time, each process with a Kafka of its own.
-	$(BIN)/pytest -m broker -n 3 --dist loadgroup
+	$(BIN)/pytest -m broker -n 3 --dist loadfile
 
 check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
 	$(BIN)/ruff check .

@@ -103,10 +103,10 @@ def _of_worker(installation: Installation) -> tuple[Grant, ...]:
     for table in TABLES:
         done.setdefault(installation.topic(table.fed_by), []).append(Operation.READ)
     for topic in ALL_TOPICS:
-        # It looks at the settings of every topic at its start, those of other writers and readers too.
-        operations = done.setdefault(installation.topic(topic), [])
         if steps & _writers(topic):
-            operations.append(Operation.WRITE)
+            done.setdefault(installation.topic(topic), []).append(Operation.WRITE)
+        # It looks at every topic at its start, at those of other writers and readers too.
+        done.setdefault(installation.topic(topic), [Operation.DESCRIBE])
     for table in TABLES:
         done[installation.changelog(table)] = [Operation.READ, Operation.WRITE]
     done[installation.ledger] = [Operation.READ, Operation.WRITE]

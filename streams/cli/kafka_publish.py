@@ -12,8 +12,9 @@ from schemas.topics import ARTICLES, QUARANTINE
 from streams.access.roles import Operation
 from streams.broker.publisher import acknowledged
 from streams.broker.topics import expect_topics
+from streams.cli.clock import now
 from streams.cli.options import AsJson, Bootstrap, Feeds, Patience, Prefix, installation_at
-from streams.cli.replay import how_many, now
+from streams.cli.replay import how_many
 from streams.feeds.feed import read_feed
 from streams.installation import DEFAULT_BOOTSTRAP, DEFAULT_PREFIX
 from streams.outage import PATIENCE_SECONDS

@@ -22,6 +22,7 @@ from streams.broker.rights import expect_rights
 from streams.broker.topics import create_missing
 from streams.broker.watchdog import Watchdog
 from streams.catalogue import load_catalogue
+from streams.cli.clock import now
 from streams.cli.leaving import leave
 from streams.cli.options import (
     Bootstrap,
@@ -35,7 +36,6 @@ from streams.cli.options import (
 )
 from streams.cli.processes import is_orphan, side_by_side
 from streams.cli.readings import asked_for
-from streams.cli.replay import now
 from streams.cli.spoken import Spoken
 from streams.cli.stores import RowsIn, WhichStore, WorkerFolder, opener
 from streams.cli.worker_options import Http, Log, MaxBadRatio, MaxBadRun, Processes, SessionSeconds, WorkerName

@@ -15,8 +15,9 @@ from schemas.retried import Became
 from schemas.topics import QUARANTINE, TABLES
 from streams.broker.records import recorded
 from streams.broker.resending import Resender, resending
+from streams.cli.clock import now
 from streams.cli.readings import asked_for
-from streams.cli.replay import export, now
+from streams.cli.replay import export
 from streams.embedded.folder import LOG, kept_run
 from streams.embedded.log import EventLog
 from streams.embedded.runtime import EmbeddedRuntime

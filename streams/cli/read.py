@@ -11,9 +11,9 @@ from rich.console import RenderableType
 from schemas.article import Article
 from schemas.catalogue import Catalogue
 from streams.catalogue import load_catalogue
+from streams.cli.clock import now
 from streams.cli.options import AsJson, CatalogueFile, WithParser
 from streams.cli.readings import asked_for
-from streams.cli.replay import now
 from streams.errors import UsageError
 from streams.feeds.feed import read_feed
 from streams.reading.explained.explanation import Explanation, explain

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,7 @@ from schemas.codec import event_of
 from schemas.topics import ALERTS, POSITIONS
 from streams.alerts.policy import Policy
 from streams.catalogue import load_catalogue
+from streams.cli.clock import now
 from streams.cli.differences import print_difference
 from streams.cli.options import AsJson, CatalogueFile, OptionalFeeds, PolicyFile, WithParser
 from streams.cli.readings import asked_for
@@ -126,11 +127,6 @@ def _report_difference(old: Path, new: Path, run: summary.Run, kept: Kept, *, js
     if not json:
         _print_summary(run)
     return bool(found)
-
-
-def now() -> datetime:
-    """The clock of the runtimes."""
-    return datetime.now(UTC)
 
 
 def how_many(feeds: Sequence[Path]) -> int | None:

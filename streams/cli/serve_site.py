@@ -10,7 +10,7 @@ import typer
 from schemas.catalogue import Catalogue
 from schemas.desk import Desks
 from streams.catalogue import load_catalogue
-from streams.cli.replay import now
+from streams.cli.clock import now
 from streams.delivery.counts import counts_in
 from streams.desks_file import load_desks
 from streams.embedded.folder import LOG, kept_catalogue, made

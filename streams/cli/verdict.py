@@ -10,8 +10,9 @@ import typer
 from schemas.alert import Alert
 from schemas.codec import AnyEvent, event_of
 from schemas.verdict import Ruling
+from streams.cli.clock import now
 from streams.cli.options import DEFAULT_DATA, AlertId, AsJson, DataFolder
-from streams.cli.replay import export, now
+from streams.cli.replay import export
 from streams.desk.effect import Effect, effect_of
 from streams.desk.finding import find_alert
 from streams.desk.ruling import Said, Side, verdict_on

@@ -21,23 +21,6 @@ from .kafka_server import OPEN_TO_ALL, KafkaServer, Setup, running_kafka
 _REACH_SECONDS = 5
 
 
-_LONGEST_FIRST = ("test_reliability", "guarded")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have the tests of a file run in one process, and those on a guarded node in one: it takes a minute to make.
-
-    The longest come first, so that no process is left alone with them in the end.
-    """
-    ours = [item for item in items if item.get_closest_marker("broker") and isinstance(item, pytest.Function)]
-    guarded = {item.path for item in ours if "guarded" in item.fixturenames}
-    group = {item: "guarded" if item.path in guarded else item.path.stem for item in ours}
-    for item in ours:
-        item.add_marker(pytest.mark.xdist_group(group[item]))
-    rank = {name: place for place, name in enumerate(_LONGEST_FIRST)}
-    items.sort(key=lambda item: rank.get(group[item] if item in group else "", len(rank)))
-
-
 @pytest.fixture(scope="session")
 def bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """host:port of one Apache Kafka that all tests of the run share: give topics and groups names of their own."""
