@@ -2,7 +2,7 @@
 # make desk   serve what the demo recorded, as pages
 # make test   install, check, and run all tests; fetches and starts a real Apache Kafka, and a real browser
 .DEFAULT_GOAL := help
-.PHONY: help demo desk test test-long reliability test-fast test-browser chromium test-broker check format bless constraints evaluate bench bench-positions bench-pages screenshots clean
+.PHONY: help demo desk test test-long reliability test-fast test-browser chromium kcat test-broker check format bless constraints evaluate bench bench-positions bench-pages screenshots clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,12 +39,17 @@ test-fast: $(VENV)/.installed-dev  ## the tests that need neither broker nor bro
 test-browser: $(VENV)/.installed-dev chromium  ## the tests in a real, headless Chromium
 	$(BIN)/pytest -m browser -n 2 --dist loadfile
 
+kcat:           ## install Debian's kcat for the test of its example, where it is missing and root may
+	@command -v kcat >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends kcat >/dev/null; } \
+		|| echo "no kcat found: the test of its example is skipped" >&2
+
 chromium:       ## install Debian's Chromium for the tests, where none is found and root may
 	@test -n "$(CHROMIUM)" || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } \
 		|| echo "no Chromium found: install Debian's chromium, or name one with VOLTEFACE_CHROMIUM=/path" >&2
 
-test-broker: $(VENV)/.installed-dev  ## the tests on a real Apache Kafka
+test-broker: $(VENV)/.installed-dev kcat  ## the tests on a real Apache Kafka
 	@# Mostly they wait: three files at a time, each process with a Kafka of its own.
 	$(BIN)/pytest -m broker -n 3 --dist loadfile
 

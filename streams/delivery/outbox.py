@@ -13,6 +13,7 @@ from schemas.codec import canonical
 from streams.delivery.outbox_file import as_store_errors, open_for_writing
 from streams.delivery.parcel import Item, Parcel
 from streams.embedded.lock import WriterLock
+from streams.embedded.transactions import transaction
 
 _WAITING = "SELECT seq, id, made, due, attempts, parcel FROM entries WHERE desk = ? AND receiver = ? AND state = ?"
 
@@ -53,15 +54,8 @@ class Outbox:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: durable once the block has ended, undone when it raises."""
-        with as_store_errors(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
+        with as_store_errors(self.path), transaction(self.connection):
+            yield
 
     def add(self, parcel: Parcel, now: datetime, due: datetime | None = None) -> str | None:
         """Keep a parcel until it went; call it inside a transaction. Its id, or None where nothing in it is new.

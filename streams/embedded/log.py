@@ -10,6 +10,7 @@ from typing import Self
 from streams.embedded import store
 from streams.embedded.faults import as_store_errors
 from streams.embedded.lock import WriterLock
+from streams.embedded.transactions import transaction
 
 
 class EventLog:
@@ -42,16 +43,8 @@ class EventLog:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: durable once the block has ended, undone when it raises."""
-        with as_store_errors(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # SQLite has rolled back by itself after some errors, a full disk among them.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with as_store_errors(self.path), transaction(self._connection):
+            yield
 
     def has(self, event_id: str) -> bool:
         """Whether an event with this id is recorded."""

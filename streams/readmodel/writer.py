@@ -25,6 +25,7 @@ from schemas.topics import (
 )
 from streams.embedded.faults import as_store_errors
 from streams.embedded.lock import WriterLock
+from streams.embedded.transactions import transaction
 from streams.readmodel import file
 from streams.readmodel.alert_tables import WantedBy, give_again, give_to_desks, take_alert
 from streams.readmodel.article_tables import take_article, take_ruling, take_stance, take_stranger
@@ -98,19 +99,12 @@ class ReadModelWriter:
 
     def take(self, batch: Batch) -> int:
         """Take in a batch, all or nothing, and return how many of its events were new."""
-        with as_store_errors(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                new = sum(self._take(came) for came in batch.came)
-                self._connection.executemany(
-                    "INSERT OR REPLACE INTO places VALUES (?, ?, ?)",
-                    [(place, following, last) for place, (following, last) in batch.places.items()],
-                )
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with as_store_errors(self.path), transaction(self._connection):
+            new = sum(self._take(came) for came in batch.came)
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO places VALUES (?, ?, ?)",
+                [(place, following, last) for place, (following, last) in batch.places.items()],
+            )
         return new
 
     def give_out_anew(self) -> None:
@@ -122,11 +116,11 @@ class ReadModelWriter:
             ids = [one for (one,) in self._connection.execute("SELECT alert_id FROM alerts ORDER BY seq")]
             if ids:
                 self._routing.tell(len(ids))
-            self._connection.execute("BEGIN IMMEDIATE")
-            for alert_id in ids:
-                give_to_desks(self._connection, alert_id, self._routing.wanted_by)
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('desks', ?)", (self._routing.fingerprint,))
-            self._connection.execute("COMMIT")
+            with transaction(self._connection):
+                for alert_id in ids:
+                    give_to_desks(self._connection, alert_id, self._routing.wanted_by)
+                made_for = (self._routing.fingerprint,)
+                self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('desks', ?)", made_for)
 
     def _take(self, came: Came) -> bool:
         try:
