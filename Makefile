@@ -37,7 +37,7 @@ test-fast: $(VENV)/.installed-dev  ## the tests that need neither broker nor bro
 	$(BIN)/pytest -m "not broker and not browser" -n auto --maxprocesses 8 --dist loadfile
 
 test-browser: $(VENV)/.installed-dev chromium  ## the tests in a real, headless Chromium
-	$(BIN)/pytest -m browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/browser -m browser -n 2 --dist loadfile
 
 kcat:           ## install Debian's kcat for the test of its example, where it is missing and root may
 	@command -v kcat >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
@@ -51,7 +51,7 @@ chromium:       ## install Debian's Chromium for the tests, where none is found 
 
 test-broker: $(VENV)/.installed-dev kcat  ## the tests on a real Apache Kafka
 	@# Mostly they wait: three files at a time, each process with a Kafka of its own.
-	$(BIN)/pytest -m broker -n 3 --dist loadfile
+	$(BIN)/pytest tests/broker -m broker -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
 	$(BIN)/ruff check .

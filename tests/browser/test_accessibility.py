@@ -15,14 +15,16 @@ pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 ALERT = "the Vance alert"
 SCREEN = {"viewport": {"width": 1280, "height": 800}}
+EVERY_PAGE = (*PAGES, ALERT, "/nowhere")
 
 
 @pytest.mark.parametrize(
-    ("device", "theme"),
-    [(SCREEN, "light"), (SCREEN, "dark"), (PHONE, "light")],
-    ids=["screen", "screen-dark", "phone"],
+    ("path", "device", "theme"),
+    [
+        *((path, SCREEN, theme) for path in EVERY_PAGE for theme in ("light", "dark")),
+        *((path, PHONE, "light") for path in ("/", ALERT, "/matrix", "/silences")),
+    ],
 )
-@pytest.mark.parametrize("path", [*PAGES, ALERT, "/nowhere"])
 def test_axe_finds_nothing(
     shown_seeds: Served, visiting: Visiting, path: str, theme: str, device: dict[str, object]
 ) -> None:
