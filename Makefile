@@ -51,7 +51,7 @@ chromium:       ## install Debian's Chromium for the tests, where none is found 
 
 test-broker: $(VENV)/.installed-dev kcat  ## the tests on a real Apache Kafka
 	@# Mostly they wait: three files at a time, each process with a Kafka of its own.
-	$(BIN)/pytest tests/broker -m broker -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest tests/broker -m broker -n 3 --dist loadfile
 
 check: $(VENV)/.installed-dev  ## lint, format, types, directions of imports
 	$(BIN)/ruff check .

@@ -21,14 +21,6 @@ from .kafka_server import OPEN_TO_ALL, KafkaServer, Setup, running_kafka
 _REACH_SECONDS = 5
 
 
-_LONGEST = ("test_reliability", "test_rebuild", "test_parity", "test_access")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest: at the end one process would be left alone with them."""
-    items.sort(key=lambda item: item.path.stem not in _LONGEST)
-
-
 @pytest.fixture(scope="session")
 def bootstrap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """host:port of one Apache Kafka that all tests of the run share: give topics and groups names of their own."""
