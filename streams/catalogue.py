@@ -10,11 +10,11 @@ from typing import TypeVar
 from schemas.catalogue import MAX_CHARS, Actor, Catalogue, Issue, Role
 from streams.errors import CatalogueError, UsageError
 from streams.yaml_document import Mapping, Node, Scalar, Sequence, read_document
+from streams.yaml_fields import shown
 
 VERSION = 1
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SHOWN = 40
 _Entry = TypeVar("_Entry", Actor, Issue)
 _Fields = dict[str, Node]
 
@@ -62,7 +62,7 @@ class _Reading:
         if node is None:
             self._wrong(root.line, "'version' is missing; write 'version: 1' as the first line")
         elif not (isinstance(node, Scalar) and node.kind == "int" and node.text == str(VERSION)):
-            self._wrong(node.line, f"{_shown(node)} is no version known here; write 'version: 1', without quotes")
+            self._wrong(node.line, f"{shown(node)} is no version known here; write 'version: 1', without quotes")
 
     def _actor(self, node: Node) -> Actor | None:
         fields = self._fields(node, ("id", "name", "aliases", "titles", "roles"), "an actor")
@@ -121,7 +121,7 @@ class _Reading:
     def _fields(self, node: Node, allowed: tuple[str, ...], owner: str) -> _Fields | None:
         if not isinstance(node, Mapping):
             example = f"{allowed[0]}: …"
-            self._wrong(node.line, f"{owner} is made of fields, and this is {_shown(node)}; write '{example}'")
+            self._wrong(node.line, f"{owner} is made of fields, and this is {shown(node)}; write '{example}'")
             return None
         fields: _Fields = {}
         for key, value in node.entries:
@@ -143,14 +143,14 @@ class _Reading:
 
     def _text(self, node: Node, field: str) -> str | None:
         if not isinstance(node, Scalar):
-            self._wrong(node.line, f"'{field}' is {_shown(node)}; write one text, '{field}: …'")
+            self._wrong(node.line, f"'{field}' is {shown(node)}; write one text, '{field}: …'")
             return None
         if not node.text.strip():
             self._wrong(node.line, f"'{field}' is empty; write '{field}: …', or delete the line")
             return None
         if node.kind != "str":
-            what = f"{_shown(node)} in '{field}' is {_KINDS.get(node.kind, 'not a text')} to YAML"
-            self._wrong(node.line, f"{what}; put it in quotes, {_shown(node)}")
+            what = f"{shown(node)} in '{field}' is {_KINDS.get(node.kind, 'not a text')} to YAML"
+            self._wrong(node.line, f"{what}; put it in quotes, {shown(node)}")
             return None
         if len(node.text) > MAX_CHARS:
             what = f"'{field}' has {len(node.text):,} characters"
@@ -168,7 +168,7 @@ class _Reading:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self._wrong(node.line, f"'{field}' must be a list, and this is {_shown(node)}; write '{field}: [ … ]'")
+        self._wrong(node.line, f"'{field}' must be a list, and this is {shown(node)}; write '{field}: [ … ]'")
         return ()
 
     def _day(self, fields: _Fields, field: str) -> date | None:
@@ -176,7 +176,7 @@ class _Reading:
         if node is None or (isinstance(node, Scalar) and node.kind == "null"):
             return None
         if not isinstance(node, Scalar) or not _DAY.fullmatch(node.text):
-            self._wrong(node.line, f"'{field}' is {_shown(node)}; write a day as 2025-01-20")
+            self._wrong(node.line, f"'{field}' is {shown(node)}; write a day as 2025-01-20")
             return None
         try:
             return date.fromisoformat(node.text)
@@ -199,20 +199,10 @@ _KINDS = {
 
 
 def _unknown(key: Node, allowed: tuple[str, ...], owner: str) -> str:
-    what = f"{_shown(key)} is not a field of {owner}"
+    what = f"{shown(key)} is not a field of {owner}"
     close = difflib.get_close_matches(key.text, allowed, n=1) if isinstance(key, Scalar) else []
     known = f"it has {', '.join(allowed)}"
     return f"{what}; did you mean '{close[0]}'? ({known})" if close else f"{what}; delete it ({known})"
-
-
-def _shown(node: Node) -> str:
-    if isinstance(node, Sequence):
-        return "a list"
-    if isinstance(node, Mapping):
-        return "a group of fields"
-    if not node.text:
-        return "empty"
-    return repr(node.text if len(node.text) <= _SHOWN else node.text[:_SHOWN] + "…")
 
 
 def _line_of_id(node: Node) -> int:
